@@ -1,0 +1,52 @@
+using TranslateSvc.Languages;
+
+namespace TranslateSvc.Engines;
+
+/// <summary>What an engine is. Fixed while the process runs.</summary>
+public sealed record EngineDescriptor
+{
+    /// <summary>The name requests use; lower case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>azure-openai</c>, <c>openai</c>, <c>apertium</c> or <c>extractive</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Deployment, model or package versions: part of every cache key.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Directions as source and target languages.</summary>
+    public required IReadOnlyList<(string Source, string Target)> Directions { get; init; }
+
+    /// <summary>How good to expect the output to be.</summary>
+    public required EngineQuality Quality { get; init; }
+
+    /// <summary>Everything else that changes output, canonically written (sampling, prompt hash, route): part of every cache key.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>True when the engine acts on instructions, formality and glossary terms.</summary>
+    public bool FollowsInstructions { get; init; }
+
+    /// <summary>Chunks of one request the engine takes at once, 1 to 64.</summary>
+    public int MaxConcurrency { get; init; } = 8;
+
+    /// <summary>Whether the engine translates from <paramref name="source"/> to <paramref name="target"/>.</summary>
+    public bool Supports(LanguageTag source, LanguageTag target) => Directions.Contains((source.Language, target.Language));
+}
+
+/// <summary>What an engine's output is good for.</summary>
+public enum EngineQuality
+{
+    /// <summary>Rule-based: enough to see what a text is about.</summary>
+    Gist,
+
+    /// <summary>Sentences taken from the source.</summary>
+    Extract,
+
+    /// <summary>As good as the model behind it.</summary>
+    Model,
+}
+
+/// <summary>Whether an engine can work now.</summary>
+/// <param name="Healthy">True when it can.</param>
+/// <param name="Message">Why not and what to do, for a person; empty when healthy.</param>
+public sealed record EngineHealth(bool Healthy, string Message = "");
