@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Hosting;
+
+namespace TranslateSvc.Server.Rpc.Calls;
+
+/// <summary>Gives each call its lifetime and its place among the calls that run. A wait for a place counts against the deadline. Health and reflection pass freely.</summary>
+internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimiter limiter, Drain drain, TimeProvider time) : Interceptor
+{
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DefaultDeadlineSeconds);
+
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context)) return await continuation(request, context).ConfigureAwait(false);
+        using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
+        using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
+        return await continuation(request, context).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context))
+        {
+            await continuation(request, responseStream, context).ConfigureAwait(false);
+            return;
+        }
+
+        using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
+        using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
+        await continuation(request, responseStream, context).ConfigureAwait(false);
+    }
+
+    private static bool IsOurs(ServerCallContext context) => context.Method.StartsWith("/translatesvc.", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using Grpc.Core;
+
+namespace TranslateSvc.Server.Rpc.Calls;
+
+/// <summary>What ended a call before it was answered.</summary>
+internal enum CallEnd
+{
+    /// <summary>Nothing: it runs, or it failed by itself.</summary>
+    None,
+
+    /// <summary>The caller went away.</summary>
+    ByCaller,
+
+    /// <summary>The caller's deadline, or the server's for callers that set none.</summary>
+    ByDeadline,
+
+    /// <summary>The server had to stop before it was done.</summary>
+    ByShutdown,
+}
+
+/// <summary>How long one call may run: until its caller cancels, its deadline passes or the server's drain is over.</summary>
+internal sealed class CallLifetime : IDisposable
+{
+    private static readonly object Key = new();
+    private readonly ServerCallContext _context;
+    private readonly CancellationToken _drained;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource? _timer;
+    private readonly CancellationTokenSource _linked;
+
+    /// <summary>Starts the clock of a call.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="limit">Longest run of a call without a deadline of its own.</param>
+    /// <param name="drained">Fires when the server can wait no longer.</param>
+    /// <param name="time">The clock.</param>
+    public CallLifetime(ServerCallContext context, TimeSpan limit, CancellationToken drained, TimeProvider time)
+    {
+        _context = context;
+        _drained = drained;
+        _time = time;
+        // grpc-dotnet cancels the call's own token at the caller's deadline.
+        _timer = context.Deadline == DateTime.MaxValue ? new CancellationTokenSource(limit, time) : null;
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drained, _timer?.Token ?? CancellationToken.None);
+        context.UserState[Key] = this;
+    }
+
+    /// <summary>Cancelled at the end of the call, whoever ends it.</summary>
+    public CancellationToken Token => _linked.Token;
+
+    /// <summary>What ended the call.</summary>
+    public CallEnd Ended =>
+        _timer?.IsCancellationRequested == true || _time.GetUtcNow().UtcDateTime >= _context.Deadline ? CallEnd.ByDeadline
+        : _context.CancellationToken.IsCancellationRequested ? CallEnd.ByCaller
+        : _drained.IsCancellationRequested ? CallEnd.ByShutdown
+        : CallEnd.None;
+
+    /// <summary>The lifetime of a call, or null where the interceptor did not run.</summary>
+    public static CallLifetime? Of(ServerCallContext context) => context.UserState.TryGetValue(Key, out var value) ? value as CallLifetime : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _linked.Dispose();
+        _timer?.Dispose();
+    }
+}
+
+/// <summary>The token that RPC methods hand to the domain.</summary>
+internal static class CallTokens
+{
+    /// <summary>Cancelled by the caller, by the deadline and by the end of the server's drain.</summary>
+    public static CancellationToken CallToken(this ServerCallContext context) => CallLifetime.Of(context)?.Token ?? context.CancellationToken;
+}

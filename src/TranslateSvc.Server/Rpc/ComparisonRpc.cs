@@ -1,0 +1,22 @@
+using Grpc.Core;
+using TranslateSvc.Comparison;
+using TranslateSvc.Server.Rpc.Calls;
+using TranslateSvc.Server.Rpc.Errors;
+using TranslateSvc.Server.Rpc.Mapping;
+
+namespace TranslateSvc.Server.Rpc;
+
+/// <summary>comparison.proto over <see cref="ComparisonService"/>.</summary>
+internal sealed class ComparisonRpc(ComparisonService service, CallErrors errors) : V1.ComparisonService.ComparisonServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task CompareTranslations(
+        V1.CompareTranslationsRequest request, IServerStreamWriter<V1.CompareTranslationsResponse> responseStream, ServerCallContext context)
+    {
+        var problems = new RequestProblems();
+        var accepted = request.ToDomain(problems);
+        problems.ThrowIfAny();
+        await foreach (var happened in service.CompareAsync(accepted, context.CallToken()).ConfigureAwait(false))
+            await responseStream.WriteAsync(happened.ToProto(e => errors.Describe(e, context.Method)), context.CallToken()).ConfigureAwait(false);
+    }
+}

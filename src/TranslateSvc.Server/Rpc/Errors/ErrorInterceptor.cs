@@ -1,0 +1,60 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using TranslateSvc.Errors;
+using TranslateSvc.Server.Rpc.Calls;
+
+namespace TranslateSvc.Server.Rpc.Errors;
+
+/// <summary>The one place that knows how errors look on the wire. Outermost, so that it sees the limits' refusals too.</summary>
+internal sealed class ErrorInterceptor(CallErrors errors) : Interceptor
+{
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    private RpcException Translate(Exception exception, ServerCallContext context)
+    {
+        var ended = CallLifetime.Of(context)?.Ended ?? (context.CancellationToken.IsCancellationRequested ? CallEnd.ByCaller : CallEnd.None);
+        // After the end of a call every failure is a consequence of it: a cancelled wait, a write to a closed stream, a killed pipeline.
+        return ended switch
+        {
+            CallEnd.ByCaller => Plain(StatusCode.Cancelled, "CANCELLED", "The caller cancelled the call."),
+            CallEnd.ByDeadline => Plain(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The call took longer than its deadline allows."),
+            CallEnd.ByShutdown => errors.Describe(
+                new TranslateSvcException(ErrorReason.EngineUnavailable, "The server is shutting down; try again."), context.Method).ToRpcException(),
+            _ => errors.Describe(exception, context.Method).ToRpcException(),
+        };
+    }
+
+    private static RpcException Plain(StatusCode code, string reason, string message) => new Google.Rpc.Status
+    {
+        Code = (int)code,
+        Message = message,
+        Details = { Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Domain = ErrorStatus.Domain, Reason = reason }) },
+    }.ToRpcException();
+}

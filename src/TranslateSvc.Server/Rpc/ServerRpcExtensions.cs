@@ -1,0 +1,60 @@
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Rpc.Calls;
+using TranslateSvc.Server.Rpc.Errors;
+
+namespace TranslateSvc.Server.Rpc;
+
+/// <summary>The services of the contract over gRPC, gRPC-Web and JSON.</summary>
+internal static class ServerRpcExtensions
+{
+    public static IServiceCollection AddServerRpc(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CallErrors>();
+        services.AddSingleton<CallLimiter>();
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<CallInterceptor>();
+        services.AddSingleton<TranslationRpc>();
+        services.AddSingleton<SummarizationRpc>();
+        services.AddSingleton<ComparisonRpc>();
+        services.AddSingleton<EngineRpc>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<CallInterceptor>();
+            grpc.EnableDetailedErrors = false;
+        }).AddJsonTranscoding();
+        services.AddGrpcReflection();
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, server) =>
+        {
+            grpc.MaxReceiveMessageSize = server.Value.MaxRequestBytes;
+            // An answer holds source and translation of every segment, so it is larger than its request.
+            grpc.MaxSendMessageSize = null;
+            grpc.ResponseCompressionAlgorithm = server.Value.CompressResponses ? "gzip" : null;
+        });
+        services.Configure<GrpcJsonTranscodingOptions>(json =>
+        {
+            // Details of google.rpc.Status are Any; without their types they cannot be written as JSON.
+            json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+            // A field that is false, zero or empty is still an answer: "complete": false must be seen.
+            json.JsonSettings.IgnoreDefaultValues = false;
+        });
+        return services;
+    }
+
+    public static void MapServerRpc(this WebApplication app)
+    {
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapGrpcService<TranslationRpc>();
+        app.MapGrpcService<SummarizationRpc>();
+        app.MapGrpcService<ComparisonRpc>();
+        app.MapGrpcService<EngineRpc>();
+        app.MapGrpcReflectionService();
+    }
+}

@@ -1,0 +1,51 @@
+namespace TranslateSvc.Observability;
+
+/// <summary>Names of the service's traces and metrics. Stable: dashboards and alerts depend on them. Names that begin with <c>gen_ai.</c> are those of the
+/// OpenTelemetry semantic conventions for generative AI; tags never hold text.</summary>
+public static class TelemetryNames
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Source = "TranslateSvc";
+
+    /// <summary>Histogram, tokens: one measurement for input and one for output of each engine call.</summary>
+    public const string TokenUsage = "gen_ai.client.token.usage";
+
+    /// <summary>Histogram, seconds: duration of one engine call.</summary>
+    public const string OperationDuration = "gen_ai.client.operation.duration";
+
+    /// <summary>Counter, segments by outcome; tags <see cref="Engine"/> and <see cref="Outcome"/>.</summary>
+    public const string Segments = "translatesvc.segments";
+
+    /// <summary>Counter, cache look-ups; tags <see cref="CacheLayer"/> and <see cref="Outcome"/> (<c>hit</c> or <c>miss</c>).</summary>
+    public const string CacheLookups = "translatesvc.cache.lookups";
+
+    /// <summary>Counter, repair calls; tag <see cref="Engine"/>.</summary>
+    public const string Repairs = "translatesvc.repairs";
+
+    /// <summary>Tag: what the call does, <c>chat</c> or <c>text_completion</c>.</summary>
+    public const string OperationName = "gen_ai.operation.name";
+
+    /// <summary>Tag: the provider, for example <c>azure.ai.openai</c> or <c>openai</c>.</summary>
+    public const string ProviderName = "gen_ai.provider.name";
+
+    /// <summary>Tag: the model asked.</summary>
+    public const string RequestModel = "gen_ai.request.model";
+
+    /// <summary>Tag: the model that answered.</summary>
+    public const string ResponseModel = "gen_ai.response.model";
+
+    /// <summary>Tag: <c>input</c> or <c>output</c>.</summary>
+    public const string TokenType = "gen_ai.token.type";
+
+    /// <summary>Tag: class of the failure, absent on success.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>Tag: the engine's configured name.</summary>
+    public const string Engine = "translatesvc.engine";
+
+    /// <summary>Tag: outcome, lower case.</summary>
+    public const string Outcome = "translatesvc.outcome";
+
+    /// <summary>Tag: <c>request</c> or <c>segment</c>.</summary>
+    public const string CacheLayer = "translatesvc.cache.layer";
+}
