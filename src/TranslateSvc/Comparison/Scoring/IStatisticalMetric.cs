@@ -1,0 +1,15 @@
+using TranslateSvc.Comparison.Scoring.Counting;
+
+namespace TranslateSvc.Comparison.Scoring;
+
+/// <summary>A metric whose corpus score is a function of sums over segments: what significance tests resample.</summary>
+internal interface IStatisticalMetric : IMetric
+{
+    /// <summary>Counts of every system, segment by segment. The work on a segment's references is done once for all systems.</summary>
+    IReadOnlyList<SegmentStatistics> Extract(
+        IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken);
+
+    /// <summary>Corpus score from summed counts.</summary>
+    /// <param name="sums">As many as <see cref="SegmentStatistics.Width"/>.</param>
+    double ScoreOf(ReadOnlySpan<double> sums);
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TranslateSvc.Comparison.Scoring;
+
+/// <summary>The metrics by the names that requests give.</summary>
+public static class Metrics
+{
+    /// <summary>The version of sacreBLEU whose values and signatures these metrics equal.</summary>
+    public const string SacreBleuVersion = "2.6.0";
+
+    /// <summary>BLEU with WMT's tokenization.</summary>
+    public static Bleu Bleu { get; } = new();
+
+    /// <summary>chrF2.</summary>
+    public static Chrf Chrf2 { get; } = new();
+
+    /// <summary>chrF2++.</summary>
+    public static Chrf Chrf2PlusPlus { get; } = new(wordOrder: 2);
+
+    /// <summary>Every metric, in the order of tables.</summary>
+    public static IReadOnlyList<IMetric> All { get; } = [Bleu, Chrf2, Chrf2PlusPlus];
+
+    /// <summary>What is scored when a request names no metric: BLEU and chrF2.</summary>
+    public static IReadOnlyList<IMetric> Defaults { get; } = [Bleu, Chrf2];
+
+    /// <summary>Finds a metric: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>; upper and lower case alike.</summary>
+    public static bool TryByName(string name, [NotNullWhen(true)] out IMetric? metric)
+    {
+        metric = All.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
+        return metric is not null;
+    }
+
+    /// <summary>Finds a metric or throws.</summary>
+    /// <exception cref="ArgumentException">There is no metric of that name.</exception>
+    public static IMetric ByName(string name) =>
+        TryByName(name, out var metric) ? metric : throw new ArgumentException($"No metric of that name; known: {string.Join(", ", All.Select(m => m.Name))}.", nameof(name));
+}
