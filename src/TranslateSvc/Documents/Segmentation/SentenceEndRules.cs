@@ -15,6 +15,7 @@ internal readonly struct SentenceEndRules(SentenceWords words)
     {
         var following = FollowingWord(text, next, out var opener);
         if (opener == Opening.Continues) return false;
+        if (following.ContainsAnyInRange('\u0300', '\u036F')) following = following.ToString().Normalize();
         var single = end - at == 1 && text[at] == '.';
         if (!single)
         {
@@ -106,7 +107,7 @@ internal readonly struct SentenceEndRules(SentenceWords words)
         }
 
         var end = at;
-        while (end < text.Length && end - at < MaxWord && char.IsLetterOrDigit(text[end])) end++;
+        while (end < text.Length && end - at < MaxWord && (char.IsLetterOrDigit(text[end]) || text[end] is >= '\u0300' and <= '\u036F')) end++;
         var first = text[at];
         opening = first is ',' or ';' or ':' or ')' or ']' or '»' or '!' or '?' or '.' or '…' or '/' ? Opening.Continues
             // "iPhone", "eBay" open sentences; any other lower case goes on.
