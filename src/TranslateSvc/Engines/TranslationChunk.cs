@@ -32,6 +32,9 @@ public sealed record TranslationChunk
 
     /// <summary>Source text that follows the chunk, or empty: context, not to be translated.</summary>
     public string Following { get; init; } = "";
+
+    /// <summary>Whether someone waits for single segments. An engine may answer in one piece when false, which costs the client a fifth of the processor time.</summary>
+    public bool Stream { get; init; }
 }
 
 /// <summary>A segment to translate.</summary>

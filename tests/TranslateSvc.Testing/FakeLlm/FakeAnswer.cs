@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TranslateSvc.Testing.FakeLlm;
+
+/// <summary>What the fake model is about to say; behaviours change it before it is sent.</summary>
+public sealed record FakeAnswer
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The call it answers.</summary>
+    public required FakeLlmRequest Request { get; init; }
+
+    /// <summary>Keys and values of a translation, in order; keys may repeat.</summary>
+    public IReadOnlyList<(string Id, string Text)> Segments { get; init; } = [];
+
+    /// <summary>Sentences of a summary.</summary>
+    public IReadOnlyList<(string Text, IReadOnlyList<string> Cites)> Sentences { get; init; } = [];
+
+    /// <summary>Plain words, for a call that is neither.</summary>
+    public string Plain { get; init; } = "";
+
+    /// <summary>Changes the rendered text last: cut it, wrap it, break it.</summary>
+    public Func<string, string> Finish { get; init; } = text => text;
+
+    /// <summary><c>stop</c>, <c>length</c> or <c>content_filter</c>.</summary>
+    public string FinishReason { get; init; } = "stop";
+
+    /// <summary>The model's refusal, or null.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The answer as text in the form the call asked for.</summary>
+    public string Render() => Refusal is null ? Finish(Unfinished()) : "";
+
+    private string Unfinished()
+    {
+        if (Request.IsSummary) return Request.AnswerForm == "cited_lines" ? Lines() : Object();
+        if (Segments.Count == 0 && Request.Segments.Count == 0) return Plain;
+        return Request.AnswerForm switch
+        {
+            "tagged_lines" => string.Join('\n', Segments.Select(s => $"[[{s.Id}]] {s.Text}")),
+            "plain_text" => string.Join('\n', Segments.Select(s => s.Text)),
+            _ => Keyed(),
+        };
+    }
+
+    // Written by hand: keys may repeat.
+    private string Keyed()
+    {
+        var text = new StringBuilder("{");
+        foreach (var (id, value) in Segments)
+        {
+            if (text.Length > 1) text.Append(", ");
+            text.Append(JsonSerializer.Serialize(id, Json)).Append(": ").Append(JsonSerializer.Serialize(value, Json));
+        }
+
+        return text.Append('}').ToString();
+    }
+
+    private string Object() => JsonSerializer.Serialize(new { sentences = Sentences.Select(s => new { text = s.Text, cites = s.Cites }) }, Json);
+
+    private string Lines() => string.Join('\n', Sentences.Select(s => $"- {s.Text} [{string.Join(", ", s.Cites)}]"));
+}
