@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using TranslateSvc.Engines.Apertium.Text;
+using TranslateSvc.Errors;
+
+namespace TranslateSvc.Engines.Apertium;
+
+/// <summary>
+/// The embedded engine: Apertium's rule-based pairs chained through Catalan or Spanish. With more than one route it translates each
+/// segment along all of them and keeps the better. Takes no account of context or instructions. Thread-safe.
+/// </summary>
+internal sealed class ApertiumEngine : ITranslationEngine
+{
+    private readonly IReadOnlyList<ApertiumRoute> _routes;
+    private readonly ApertiumInstallation _installation;
+    private readonly RouteTranslator _translator;
+
+    /// <summary>Makes an engine of one or more routes.</summary>
+    public ApertiumEngine(
+        string name, ApertiumRoute[] routes, ApertiumInstallation installation, RouteTranslator translator, IOptions<ApertiumOptions> options)
+    {
+        (_routes, _installation, _translator) = (routes, installation, translator);
+        Descriptor = new EngineDescriptor
+        {
+            Name = name,
+            Kind = "apertium",
+            Model = installation.Model(routes),
+            Directions = [("fr", "en"), ("en", "fr")],
+            Quality = EngineQuality.Gist,
+            Fingerprint = $"routes={string.Join('+', routes.Select(r => r.Name))};text={RouteTranslator.Version}",
+            // One chunk fills the pipelines; a second one keeps them filled while the first ends.
+            MaxConcurrency = Math.Min(64, 2 * options.Value.EffectivePipelines),
+        };
+    }
+
+    /// <inheritdoc/>
+    public EngineDescriptor Descriptor { get; }
+
+    /// <inheritdoc/>
+    public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var missing = _installation.Missing(_routes);
+        return Task.FromResult(new EngineHealth(missing.Length == 0, missing));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EngineEvent> TranslateAsync(TranslationChunk chunk, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!Descriptor.Supports(chunk.Source, chunk.Target))
+        {
+            throw new TranslateSvcException(ErrorReason.EngineUnsuitable, $"{Descriptor.Name} translates between French and English only.")
+            {
+                Engine = Descriptor.Name,
+            };
+        }
+
+        if (_installation.Missing(_routes) is { Length: > 0 } missing)
+            throw new TranslateSvcException(ErrorReason.EngineNotConfigured, missing) { Engine = Descriptor.Name };
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var done = Channel.CreateUnbounded<SegmentTranslated>();
+        var work = Task.WhenAll(chunk.Items.Select(item => TranslateItemAsync(item, chunk, done.Writer, stop.Token)));
+        _ = work.ContinueWith(_ => done.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            await foreach (var segment in done.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return segment;
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            // A caller that stops reading, or a first failure, ends the other segments too.
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        yield return new ChunkFinished(FinishReason.Stop, new EngineUsage(0, 0, 0, 1)) { Model = Descriptor.Model };
+    }
+
+    private async Task TranslateItemAsync(ChunkItem item, TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await _translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, chunk.Terms, _routes, cancellationToken).ConfigureAwait(false);
+            await done.WriteAsync(new SegmentTranslated(item.Id, text), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The reader learns of the first failure at once, not when the last segment is through.
+            done.TryComplete(e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace TranslateSvc.Engines.Apertium.Text;
+
+/// <summary>Repairs of an English translation.</summary>
+internal static partial class EnglishTarget
+{
+    /// <summary>Repairs a translation whose masks have been put back.</summary>
+    public static string Repair(string text)
+    {
+        text = Spacing.JoinMarks(Spacing.Tidy(text));
+        text = Doubled().Replace(text, "$1");
+        text = Article().Replace(text, m => ArticleOf(m));
+        // American English puts comma and stop inside the quotation marks.
+        return QuoteThenStop().Replace(text, "$1\"");
+    }
+
+    private static string ArticleOf(Match m)
+    {
+        var article = m.Groups["a"].Value;
+        var upper = char.IsUpper(article[0]);
+        var vowel = Vowel().IsMatch(m.Groups["w"].Value);
+        return (upper ? "A" : "a") + (vowel ? "n " : " ") + m.Groups["w"].Value;
+    }
+
+    [GeneratedRegex(@"\b(the|a|an|of|to|in) \1\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Doubled();
+
+    [GeneratedRegex(@"\b(?<a>[Aa]n?) (?<w>\p{Ll}[\p{L}\-]+)")]
+    private static partial Regex Article();
+
+    // By sound: an hour, a European, a one-off, a university, an umbrella.
+    [GeneratedRegex(@"^(?:[aeio](?!ne\b|ne-|uro|uph)|u(?!n[ai]|s[aeiu]|ti|ra|bi|kul|rol)|un(?:i[dmn]|a[bclnrs])|hour|honest|honou?r|heir)", RegexOptions.IgnoreCase)]
+    private static partial Regex Vowel();
+
+    [GeneratedRegex("(?<=[\\p{L}\\p{N})%.])\"([,.])(?!\\.)")]
+    private static partial Regex QuoteThenStop();
+}

@@ -1,0 +1,15 @@
+namespace TranslateSvc.Engines.Apertium.Text;
+
+/// <summary>What is done to a French text before it is translated into English.</summary>
+internal static class FrenchSource
+{
+    /// <summary>Prepares a text with plain spaces and apostrophes.</summary>
+    public static string Prepare(string text, MaskTable masks)
+    {
+        text = FrenchQuotations.ToPlain(text, masks);
+        text = FrenchDates.Mask(text, masks);
+        text = FrenchFigures.Mask(text, masks);
+        text = FrenchTitles.Mask(text, masks);
+        return Spacing.JoinMarks(text);
+    }
+}
