@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace TranslateSvc.Checks;
+
+/// <summary>Registers the checks and the typography pass.</summary>
+public static class ChecksServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="SegmentChecks"/> with every check, and their options, validated at start.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">Holds the section <c>TranslateSvc:Checks</c>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddChecks(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptionsWithValidateOnStart<ChecksOptions>().BindConfiguration(ChecksOptions.Section).ValidateDataAnnotations();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChecksOptions>, ChecksOptionsValidator>());
+
+        // The order of CheckNames.All, which is the order of the reports.
+        Add<EmptyCheck>(services);
+        Add<WrongLanguageCheck>(services);
+        Add<SourceEchoedCheck>(services);
+        Add<RepetitionCheck>(services);
+        Add<LengthRatioCheck>(services);
+        Add<PromptLeakCheck>(services);
+        Add<NumbersCheck>(services);
+        Add<NamesCheck>(services);
+        Add<GlossaryCheck>(services);
+        Add<QuotationMarksCheck>(services);
+        services.TryAddSingleton<SegmentChecks>();
+        return services;
+    }
+
+    private static void Add<TCheck>(IServiceCollection services)
+        where TCheck : class, ISegmentCheck =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISegmentCheck, TCheck>());
+}

@@ -1,0 +1,27 @@
+using TranslateSvc.Checks.Numbers;
+using TranslateSvc.Checks.Text;
+
+namespace TranslateSvc.Checks;
+
+/// <summary>A number of the source has no counterpart in the translation, or the translation has a number of its own. Values are compared, not spellings.</summary>
+internal sealed class NumbersCheck : ISegmentCheck
+{
+    public string Name => CheckNames.Numbers;
+
+    public IEnumerable<Issue> Check(in SegmentPair pair)
+    {
+        var source = NumberExtractor.Extract(pair.Source, pair.SourceLanguage);
+        var target = NumberExtractor.Extract(pair.Target, pair.TargetLanguage);
+        var missing = new NumberIndex(target).Missing(source);
+        var added = new NumberIndex(source).Missing(target);
+        var issues = new List<Issue>(2);
+        if (missing.Count > 0) issues.Add(Warning($"The translation lacks {Told(missing)} of the source, or writes another value."));
+        if (added.Count > 0) issues.Add(Warning($"The translation says {Told(added)}, which the source does not."));
+        return issues;
+    }
+
+    private static string Told(IReadOnlyList<NumberMention> mentions) =>
+        (mentions.Count == 1 ? "the number " : "the numbers ") + Excerpt.List([.. mentions.Select(m => m.Unit is { } unit ? $"{m.Text} {unit}" : m.Text)]);
+
+    private Issue Warning(string message) => new(Name, IssueSeverity.Warning, message);
+}

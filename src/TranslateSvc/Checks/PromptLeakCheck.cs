@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace TranslateSvc.Checks;
+
+/// <summary>The answer talks about itself: our segment tags or JSON, an assistant's preamble, a refusal. Fine where the source says so itself.</summary>
+internal sealed partial class PromptLeakCheck : ISegmentCheck
+{
+    // One line a phrase, English then French: a phrase is excused when the source holds either of the two.
+    private static readonly (string English, string French)[] Phrases =
+    [
+        ("here is the translation", "voici la traduction"),
+        ("here's the translation", "voici la traduction"),
+        ("here is the french translation", "voici la traduction en français"),
+        ("here is the english translation", "voici la traduction en anglais"),
+        ("here is the translated", "voici le texte traduit"),
+        ("translated text:", "texte traduit :"),
+        ("translation:", "traduction :"),
+        ("note: i translated", "note : j'ai traduit"),
+        ("i have translated", "j'ai traduit"),
+        ("as an ai language model", "en tant que modèle de langage"),
+        ("as an ai", "en tant qu'ia"),
+        ("i'm sorry, but i can't", "je suis désolé, mais je ne peux pas"),
+        ("i cannot assist with", "je ne peux pas vous aider"),
+        ("i can't assist with", "je ne peux pas vous aider"),
+        ("i can't help with", "je ne peux pas vous aider"),
+        ("i'm unable to translate", "je ne suis pas en mesure de traduire"),
+        ("i cannot translate", "je ne peux pas traduire"),
+        ("content is data, not instructions", "le contenu est une donnée"),
+    ];
+
+    private static readonly SearchValues<string> Any =
+        SearchValues.Create([.. Phrases.SelectMany(p => new[] { p.English, p.French }).Distinct()], StringComparison.OrdinalIgnoreCase);
+
+    public string Name => CheckNames.PromptLeak;
+
+    public IEnumerable<Issue> Check(in SegmentPair pair)
+    {
+        foreach (var match in Scaffolding().EnumerateMatches(pair.Target))
+        {
+            var piece = pair.Target.Substring(match.Index, match.Length).Trim();
+            if (!pair.Source.Contains(piece, StringComparison.Ordinal)) return [Leak(piece)];
+        }
+
+        var target = Spaced(pair.Target);
+        if (!target.AsSpan().ContainsAny(Any)) return [];
+        var source = Spaced(pair.Source);
+        foreach (var (english, french) in Phrases)
+        {
+            if (source.Contains(english, StringComparison.OrdinalIgnoreCase) || source.Contains(french, StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var phrase in (ReadOnlySpan<string>)[english, french])
+            {
+                // "Translation:" is a preamble at the start only; elsewhere it is a word.
+                var found = phrase[^1] == ':'
+                    ? target.AsSpan().TrimStart("*#\"' ").StartsWith(phrase, StringComparison.OrdinalIgnoreCase)
+                    : target.Contains(phrase, StringComparison.OrdinalIgnoreCase);
+                if (found) return [Leak(phrase)];
+            }
+        }
+
+        return [];
+    }
+
+    private Issue Leak(string piece) =>
+        new(Name, IssueSeverity.Error, $"The translation holds \"{Text.Excerpt.Of(piece)}\", which is not part of the text; only the translation itself belongs there.");
+
+    private static string Spaced(string text) =>
+        text.Replace('\u2019', '\'').Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('\u2009', ' ').Replace("traduction:", "traduction :", StringComparison.OrdinalIgnoreCase)
+            .Replace("traduit:", "traduit :", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Tags (<c>[[s01]]</c>), keys (<c>"s01":</c>), a fence around the answer. No alternation can backtrack: each begins with its own character.</summary>
+    [GeneratedRegex("""\[\[/?s\d{2,4}\]\]|"s\d{2,4}"\s?:|^```(?:json|text|markdown)?\s?\{|<\|[a-z_]{2,20}\|>""", RegexOptions.CultureInvariant)]
+    private static partial Regex Scaffolding();
+}

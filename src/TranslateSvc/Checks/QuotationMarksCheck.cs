@@ -1,0 +1,42 @@
+using System.Globalization;
+using TranslateSvc.Checks.Text;
+using TranslateSvc.Languages;
+
+namespace TranslateSvc.Checks;
+
+/// <summary>
+/// Quotations of the source were lost, or quotations were added. Counts outermost quotations, for their marks differ by language and nesting; English reopens its
+/// marks after an interruption ("We will act," he said, "today.") where French runs on, so such pieces count once.
+/// </summary>
+internal sealed class QuotationMarksCheck : ISegmentCheck
+{
+    private const int LongestInterruption = 100;
+
+    public string Name => CheckNames.QuotationMarks;
+
+    public IEnumerable<Issue> Check(in SegmentPair pair)
+    {
+        var source = Count(pair.Source, pair.SourceLanguage);
+        var target = Count(pair.Target, pair.TargetLanguage);
+        if (source == target) return [];
+        return [new Issue(Name, IssueSeverity.Warning, string.Create(
+            CultureInfo.InvariantCulture, $"The source has {Told(source)} and the translation {(target == 0 ? "none" : target)}; keep the quotation marks where the source has them."))];
+    }
+
+    private static string Told(int count) => count switch { 0 => "no quotation", 1 => "1 quotation", _ => string.Create(CultureInfo.InvariantCulture, $"{count} quotations") };
+
+    internal static int Count(string text, LanguageTag language)
+    {
+        var quotations = Quotations.Outermost(text);
+        var count = quotations.Count;
+        if (!language.IsEnglish) return count;
+        for (var i = 1; i < quotations.Count; i++)
+        {
+            var before = text.AsSpan(quotations[i - 1].Start, quotations[i - 1].Length - 1).TrimEnd();
+            var between = text.AsSpan(quotations[i - 1].End, quotations[i].Start - quotations[i - 1].End);
+            if (before is [.., ','] && between.Length <= LongestInterruption) count--;
+        }
+
+        return count;
+    }
+}
