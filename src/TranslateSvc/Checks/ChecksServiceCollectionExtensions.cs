@@ -22,6 +22,7 @@ public static class ChecksServiceCollectionExtensions
         Add<EmptyCheck>(services);
         Add<WrongLanguageCheck>(services);
         Add<SourceEchoedCheck>(services);
+        Add<ProtectedSpansCheck>(services);
         Add<RepetitionCheck>(services);
         Add<LengthRatioCheck>(services);
         Add<PromptLeakCheck>(services);
