@@ -1,3 +1,4 @@
+using TranslateSvc.Documents;
 using TranslateSvc.Glossaries;
 using TranslateSvc.Languages;
 using TranslateSvc.Summaries;
@@ -84,10 +85,14 @@ public sealed record SummaryTask
 /// <summary>A source segment that may be cited.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Text">Its text.</param>
-public sealed record SummarySource(string Id, string Text);
+public sealed record SummarySource(string Id, string Text)
+{
+    /// <summary>What it is in its document: a heading is no sentence, and a table cell no claim.</summary>
+    public SegmentKind Kind { get; init; }
+}
 
 /// <summary>A sentence as an engine gave it.</summary>
-/// <param name="Text">The sentence, in the target language.</param>
+/// <param name="Text">The sentence, in the target language; in the source language when the draft is <see cref="SummaryDraft.Extracted"/>.</param>
 /// <param name="Citations">Ids of the segments it rests on, not yet checked.</param>
 public sealed record DraftSentence(string Text, IReadOnlyList<string> Citations);
 
@@ -100,6 +105,6 @@ public sealed record SummaryDraft(IReadOnlyList<DraftSentence> Sentences, Finish
     /// <summary>Model that answered, where the engine says so; otherwise null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>True when the sentences are the source's own (translated where the languages differ).</summary>
+    /// <summary>True when the sentences are the source's own, in the source language. <see cref="SummaryService"/> has them translated where the languages differ.</summary>
     public bool Extracted { get; init; }
 }
