@@ -1,5 +1,3 @@
-using Google.Protobuf.Reflection;
-using Google.Rpc;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +39,7 @@ internal static class ServerRpcExtensions
         services.Configure<GrpcJsonTranscodingOptions>(json =>
         {
             // Details of google.rpc.Status are Any; without their types they cannot be written as JSON.
-            json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+            json.TypeRegistry = ErrorWire.DetailTypes;
             // A field that is false, zero or empty is still an answer: "complete": false must be seen.
             json.JsonSettings.IgnoreDefaultValues = false;
         });
@@ -51,6 +49,7 @@ internal static class ServerRpcExtensions
     public static void MapServerRpc(this WebApplication app)
     {
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<DoorErrors>();
         app.MapGrpcService<TranslationRpc>();
         app.MapGrpcService<SummarizationRpc>();
         app.MapGrpcService<ComparisonRpc>();

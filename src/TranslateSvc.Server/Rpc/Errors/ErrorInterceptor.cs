@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using TranslateSvc.Errors;
 using TranslateSvc.Server.Rpc.Calls;
 
 namespace TranslateSvc.Server.Rpc.Errors;
@@ -41,20 +40,12 @@ internal sealed class ErrorInterceptor(CallErrors errors) : Interceptor
     {
         var ended = CallLifetime.Of(context)?.Ended ?? (context.CancellationToken.IsCancellationRequested ? CallEnd.ByCaller : CallEnd.None);
         // After the end of a call every failure is a consequence of it: a cancelled wait, a write to a closed stream, a killed pipeline.
-        return ended switch
+        return ErrorWire.ToRpcException(context, ended switch
         {
-            CallEnd.ByCaller => Plain(StatusCode.Cancelled, "CANCELLED", "The caller cancelled the call."),
-            CallEnd.ByDeadline => Plain(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The call took longer than its deadline allows."),
-            CallEnd.ByShutdown => errors.Describe(
-                new TranslateSvcException(ErrorReason.EngineUnavailable, "The server is shutting down; try again."), context.Method).ToRpcException(),
-            _ => errors.Describe(exception, context.Method).ToRpcException(),
-        };
+            CallEnd.ByCaller => ErrorStatus.Of(StatusCode.Cancelled, "The caller cancelled the call."),
+            CallEnd.ByDeadline => ErrorStatus.Of(StatusCode.DeadlineExceeded, "The call took longer than its deadline allows."),
+            CallEnd.ByShutdown => ErrorStatus.Of(StatusCode.Unavailable, "The server is shutting down; try again."),
+            _ => errors.Describe(exception, context.Method),
+        });
     }
-
-    private static RpcException Plain(StatusCode code, string reason, string message) => new Google.Rpc.Status
-    {
-        Code = (int)code,
-        Message = message,
-        Details = { Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Domain = ErrorStatus.Domain, Reason = reason }) },
-    }.ToRpcException();
 }

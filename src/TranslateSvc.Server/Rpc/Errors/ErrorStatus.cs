@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
+using Grpc.Core;
 using TranslateSvc.Errors;
 using Status = Google.Rpc.Status;
 
@@ -29,8 +30,16 @@ internal static class ErrorStatus
         var message = IsPrivate(error.Reason) ? PrivateMessage(error.Reason) : error.Message;
         var status = new Status { Code = (int)code, Message = Cut(message), Details = { Any.Pack(info) } };
         if (error.Violations.Count > 0) status.Details.Add(Any.Pack(BadRequestOf(error.Violations)));
-        if (error.RetryAfter is { } || code is Code.Unavailable or Code.ResourceExhausted)
-            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(error.RetryAfter ?? DefaultRetry) }));
+        AddRetry(status, error.RetryAfter);
+        return status;
+    }
+
+    /// <summary>The status of an error that gRPC has a code for and the domain has not.</summary>
+    public static Status Of(StatusCode code, string message)
+    {
+        var info = new ErrorInfo { Domain = Domain, Reason = UpperSnake(code.ToString()) };
+        var status = new Status { Code = (int)code, Message = Cut(message), Details = { Any.Pack(info) } };
+        AddRetry(status, null);
         return status;
     }
 
@@ -49,8 +58,16 @@ internal static class ErrorStatus
     };
 
     /// <summary>A reason in upper snake case, as AIP-193 wants it.</summary>
-    public static string ReasonOf(ErrorReason reason) =>
-        string.Concat(reason.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
+    public static string ReasonOf(ErrorReason reason) => UpperSnake(reason.ToString());
+
+    private static string UpperSnake(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
+
+    private static void AddRetry(Status status, TimeSpan? after)
+    {
+        if (after is { } || (Code)status.Code is Code.Unavailable or Code.ResourceExhausted)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(after ?? DefaultRetry) }));
+    }
 
     private static string PrivateMessage(ErrorReason reason) => reason == ErrorReason.EngineCredentials
         ? "The engine does not accept this server's credentials. The operator finds the reason in the log under the correlation id."

@@ -1,0 +1,23 @@
+namespace TranslateSvc.Client;
+
+/// <summary>Adds the API key to each try of a call.</summary>
+/// <param name="key">Gives the key.</param>
+internal sealed class ApiKeyHandler(Func<CancellationToken, ValueTask<string?>> key) : DelegatingHandler
+{
+    /// <summary>The header's name.</summary>
+    public const string Header = "x-api-key";
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (await key(cancellationToken).ConfigureAwait(false) is { Length: > 0 } value)
+        {
+            if (request.RequestUri is { Scheme: "http", IsLoopback: false })
+                throw new InvalidOperationException("The API key is not sent in clear text to another machine: use an https address.");
+            request.Headers.Remove(Header);
+            request.Headers.Add(Header, value);
+        }
+
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,52 @@
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using TranslateSvc.V1;
+
+namespace TranslateSvc.Client;
+
+/// <summary>The typed clients over one channel, for use without dependency injection. Thread-safe; make one and keep it.</summary>
+public sealed class TranslateSvcChannel : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    private TranslateSvcChannel(GrpcChannel channel, TranslateSvcClientOptions options)
+    {
+        _channel = channel;
+        var invoker = channel.CreateCallInvoker().Intercept(new DeadlineInterceptor(options.Deadline, TimeProvider.System));
+        Translation = new TranslationService.TranslationServiceClient(invoker);
+        Summarization = new SummarizationService.SummarizationServiceClient(invoker);
+        Comparison = new ComparisonService.ComparisonServiceClient(invoker);
+        Engines = new EngineService.EngineServiceClient(invoker);
+    }
+
+    /// <summary>Translates and detects languages.</summary>
+    public TranslationService.TranslationServiceClient Translation { get; }
+
+    /// <summary>Summarizes.</summary>
+    public SummarizationService.SummarizationServiceClient Summarization { get; }
+
+    /// <summary>Compares and scores translations.</summary>
+    public ComparisonService.ComparisonServiceClient Comparison { get; }
+
+    /// <summary>Lists engines.</summary>
+    public EngineService.EngineServiceClient Engines { get; }
+
+    /// <summary>Opens a channel; nothing is sent before the first call.</summary>
+    /// <param name="address">Address of the server's gRPC port; takes the place of the options' own.</param>
+    /// <param name="options">How to call, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static TranslateSvcChannel Create(Uri address, TranslateSvcClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        options ??= new TranslateSvcClientOptions();
+        options.Validate(address);
+        HttpMessageHandler handler = ChannelSetup.Handler(address);
+        if (options.ApiKey is { } key) handler = new ApiKeyHandler(key) { InnerHandler = handler };
+        var settings = new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true };
+        ChannelSetup.Apply(options, settings);
+        return new TranslateSvcChannel(GrpcChannel.ForAddress(address, settings), options);
+    }
+
+    /// <summary>Closes the channel; calls in flight are cancelled.</summary>
+    public void Dispose() => _channel.Dispose();
+}
