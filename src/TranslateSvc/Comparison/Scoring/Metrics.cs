@@ -17,13 +17,16 @@ public static class Metrics
     /// <summary>chrF2++.</summary>
     public static Chrf Chrf2PlusPlus { get; } = new(wordOrder: 2);
 
+    /// <summary>Translation edit rate.</summary>
+    public static Ter Ter { get; } = new();
+
     /// <summary>Every metric, in the order of tables.</summary>
-    public static IReadOnlyList<IMetric> All { get; } = [Bleu, Chrf2, Chrf2PlusPlus];
+    public static IReadOnlyList<IMetric> All { get; } = [Bleu, Chrf2, Chrf2PlusPlus, Ter];
 
     /// <summary>What is scored when a request names no metric: BLEU and chrF2.</summary>
     public static IReadOnlyList<IMetric> Defaults { get; } = [Bleu, Chrf2];
 
-    /// <summary>Finds a metric: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>; upper and lower case alike.</summary>
+    /// <summary>Finds a metric: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>; upper and lower case alike.</summary>
     public static bool TryByName(string name, [NotNullWhen(true)] out IMetric? metric)
     {
         metric = All.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));

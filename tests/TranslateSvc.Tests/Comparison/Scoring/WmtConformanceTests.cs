@@ -61,6 +61,20 @@ public sealed class WmtConformanceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Ter_Default_EqualsSacreBleu(string direction, string system)
+    {
+        var expected = WmtData.Expected(direction, system, "TER");
+
+        var result = Metrics.Ter.Corpus(WmtData.Lines(direction, system), [WmtData.Lines(direction, "reference")]);
+
+        Assert.Equal(expected.GetProperty("num_edits").GetInt64(), result.Edits);
+        Assert.Equal(expected.GetProperty("ref_length").GetDouble(), result.ReferenceLength);
+        Assert.Equal(expected.GetProperty("score").GetDouble(), result.Score, Tolerance);
+        Assert.Equal(expected.GetProperty("signature").GetString(), Metrics.Ter.Signature(1));
+    }
+
     private static long[] Longs(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetInt64())];
 
     private static double[] Doubles(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetDouble())];
