@@ -26,6 +26,9 @@ public sealed record EngineDescriptor
     /// <summary>True when the engine acts on instructions, formality and glossary terms.</summary>
     public bool FollowsInstructions { get; init; }
 
+    /// <summary>Tokens of the fixed prompt sent with every call; 0 for embedded engines. For estimates.</summary>
+    public int PromptTokens { get; init; }
+
     /// <summary>Chunks of one request the engine takes at once, 1 to 64.</summary>
     public int MaxConcurrency { get; init; } = 8;
 

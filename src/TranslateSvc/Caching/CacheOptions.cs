@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TranslateSvc.Caching;
+
+/// <summary>Where answers are stored and for how long. Section <c>TranslateSvc:Cache</c>.</summary>
+public sealed class CacheOptions : IValidatableObject
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "TranslateSvc:Cache";
+
+    /// <summary>What stands behind the memory cache.</summary>
+    public CacheStore Store { get; set; } = CacheStore.Sqlite;
+
+    /// <summary>SQLite file. Empty: <c>translatesvc/cache.db</c> in the user's local application data folder. Relative paths start at the working directory.</summary>
+    public string SqlitePath { get; set; } = "";
+
+    /// <summary>StackExchange.Redis connection string, for example <c>127.0.0.1:6379</c>. Required when <see cref="Store"/> is Redis.</summary>
+    public string RedisConnection { get; set; } = "";
+
+    /// <summary>Redis operations that take longer count as a miss, in milliseconds, 10 to 60,000.</summary>
+    [Range(10, 60_000)]
+    public int RedisTimeoutMilliseconds { get; set; } = 200;
+
+    /// <summary>Most memory for answers in this process, in MiB, 1 to 65,536.</summary>
+    [Range(1, 65_536)]
+    public int MemoryMegabytes { get; set; } = 64;
+
+    /// <summary>Days an answer is kept, 1 to 3,650.</summary>
+    [Range(1, 3_650)]
+    public int RetentionDays { get; set; } = 30;
+
+    /// <summary>Hours a <c>request_id</c> replays its answer, 1 to 720.</summary>
+    [Range(1, 720)]
+    public int RequestIdHours { get; set; } = 24;
+
+    /// <summary>The SQLite file's full path.</summary>
+    public string ResolvedSqlitePath => Path.GetFullPath(SqlitePath.Length > 0
+        ? SqlitePath
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "translatesvc", "cache.db"));
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Store == CacheStore.Redis && string.IsNullOrWhiteSpace(RedisConnection))
+            yield return new ValidationResult($"{Section}:RedisConnection is required when {Section}:Store is Redis.", [nameof(RedisConnection)]);
+    }
+}
+
+/// <summary>What stands behind the memory cache.</summary>
+public enum CacheStore
+{
+    /// <summary>A file on this machine.</summary>
+    Sqlite,
+
+    /// <summary>A Redis server that several replicas share.</summary>
+    Redis,
+
+    /// <summary>Nothing: answers are gone with the process.</summary>
+    Memory,
+}
