@@ -17,6 +17,6 @@ public sealed class DocumentFormats(IEnumerable<IDocumentFormat> formats)
     /// <exception cref="ArgumentException">The MIME type is not known.</exception>
     public Document Parse(string content, string mimeType, LanguageTag language) =>
         _formats.TryGetValue(mimeType.Length == 0 ? "text/plain" : mimeType, out var format)
-            ? format.Parse(content, language)
+            ? format.Parse(TextNormalizer.Normalize(content), language)
             : throw new ArgumentException($"Unknown MIME type. Known: {string.Join(", ", MimeTypes)}.", nameof(mimeType));
 }
