@@ -62,6 +62,8 @@ public sealed class Bleu(BleuTokenizer tokenizer = BleuTokenizer.Mteval13a, bool
 
     double IStatisticalMetric.ScoreOf(ReadOnlySpan<double> sums) => BleuFormula.Score(sums, effectiveOrder: false, stackalloc double[Order]);
 
+    double IStatisticalMetric.SegmentScoreOf(ReadOnlySpan<double> counts) => BleuFormula.Score(counts, effectiveOrder: true, stackalloc double[Order]);
+
     private SegmentStatistics[] Extract(
         IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken)
     {

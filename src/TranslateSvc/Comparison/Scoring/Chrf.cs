@@ -53,6 +53,8 @@ public sealed class Chrf(int wordOrder = 0, bool lowercase = false) : IStatistic
 
     double IStatisticalMetric.ScoreOf(ReadOnlySpan<double> sums) => ChrfFormula.Score(sums);
 
+    double IStatisticalMetric.ResampledScoreOf(ReadOnlySpan<double> sums) => ChrfFormula.ResampledScore(sums);
+
     private SegmentStatistics[] Extract(
         IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken)
     {

@@ -18,6 +18,27 @@ internal static class ChrfFormula
             orders++;
         }
 
+        return Combine(precision, recall, orders);
+    }
+
+    /// <summary>The same with quotients rounded to single precision.</summary>
+    internal static double ResampledScore(ReadOnlySpan<double> sums)
+    {
+        double precision = 0, recall = 0;
+        var orders = 0;
+        for (var i = 0; i < sums.Length; i += 3)
+        {
+            if (sums[i] == 0 || sums[i + 1] == 0) continue;
+            precision += (float)sums[i + 2] / (float)sums[i];
+            recall += (float)sums[i + 2] / (float)sums[i + 1];
+            orders++;
+        }
+
+        return Combine(precision, recall, orders);
+    }
+
+    private static double Combine(double precision, double recall, int orders)
+    {
         if (orders == 0 || precision + recall == 0) return 0;
         precision /= orders;
         recall /= orders;

@@ -12,4 +12,10 @@ internal interface IStatisticalMetric : IMetric
     /// <summary>Corpus score from summed counts.</summary>
     /// <param name="sums">As many as <see cref="SegmentStatistics.Width"/>.</param>
     double ScoreOf(ReadOnlySpan<double> sums);
+
+    /// <summary>Corpus score from the counts of a bootstrap resample, which numpy holds in single precision: where sacreBLEU divides two of them, the quotient is single too.</summary>
+    double ResampledScoreOf(ReadOnlySpan<double> sums) => ScoreOf(sums);
+
+    /// <summary>Score of one segment from its counts.</summary>
+    double SegmentScoreOf(ReadOnlySpan<double> counts) => ScoreOf(counts);
 }

@@ -49,6 +49,8 @@ public sealed class Ter(bool caseSensitive = false) : IStatisticalMetric
 
     double IStatisticalMetric.ScoreOf(ReadOnlySpan<double> sums) => Score(sums);
 
+    double IStatisticalMetric.ResampledScoreOf(ReadOnlySpan<double> sums) => sums[1] > 0 ? 100.0 * ((float)sums[0] / (float)sums[1]) : Score(sums);
+
     private SegmentStatistics[] Extract(
         IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken)
     {
