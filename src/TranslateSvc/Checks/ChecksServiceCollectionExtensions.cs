@@ -2,15 +2,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Checks.Typography;
 
 namespace TranslateSvc.Checks;
 
 /// <summary>Registers the checks and the typography pass.</summary>
 public static class ChecksServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="SegmentChecks"/> with every check, and their options, validated at start.</summary>
+    /// <summary>Adds <see cref="SegmentChecks"/> with every check, <see cref="Typographer"/>, and their options, validated at start.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">Holds the section <c>TranslateSvc:Checks</c>.</param>
+    /// <param name="configuration">Holds the sections <c>TranslateSvc:Checks</c> and <c>TranslateSvc:Typography</c>.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddChecks(this IServiceCollection services, IConfiguration configuration)
     {
@@ -31,6 +32,9 @@ public static class ChecksServiceCollectionExtensions
         Add<GlossaryCheck>(services);
         Add<QuotationMarksCheck>(services);
         services.TryAddSingleton<SegmentChecks>();
+
+        services.AddOptionsWithValidateOnStart<TypographyOptions>().BindConfiguration(TypographyOptions.Section).ValidateDataAnnotations();
+        services.TryAddSingleton<Typographer>();
         return services;
     }
 

@@ -11,6 +11,7 @@ internal sealed class NumbersCheck : ISegmentCheck
     public IEnumerable<Issue> Check(in SegmentPair pair)
     {
         var source = NumberExtractor.Extract(pair.Source, pair.SourceLanguage);
+        if (pair.SourceLanguage.IsFrench) source = [.. source.Select(WithEnglishReading)];
         var target = NumberExtractor.Extract(pair.Target, pair.TargetLanguage);
         var missing = new NumberIndex(target).Missing(source);
         var added = new NumberIndex(source).Missing(target);
@@ -19,6 +20,15 @@ internal sealed class NumbersCheck : ISegmentCheck
         if (added.Count > 0) issues.Add(Warning($"The translation says {Told(added)}, which the source does not."));
         return issues;
     }
+
+    /// <summary>
+    /// Authors of French sources at times write thousands the English way (<c>19,000</c>): the source is excused. A translation into French is not, for there the comma
+    /// is what an engine forgot to convert.
+    /// </summary>
+    private static NumberMention WithEnglishReading(NumberMention mention) =>
+        mention.Kind == NumberKind.Quantity && mention.Text.Length is >= 5 and <= 7 && mention.Text[^4] == ',' && mention.Text[0] != '0'
+            ? mention with { Alternates = [.. mention.Alternates, mention.Value * 1000] }
+            : mention;
 
     private static string Told(IReadOnlyList<NumberMention> mentions) =>
         (mentions.Count == 1 ? "the number " : "the numbers ") + Excerpt.List([.. mentions.Select(m => m.Unit is { } unit ? $"{m.Text} {unit}" : m.Text)]);

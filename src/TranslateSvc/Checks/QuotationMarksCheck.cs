@@ -28,8 +28,10 @@ internal sealed class QuotationMarksCheck : ISegmentCheck
     internal static int Count(string text, LanguageTag language)
     {
         var quotations = Quotations.Outermost(text);
+        if (!language.IsEnglish) return quotations.Count;
+        // British usage: 'We will act,' he said.
+        quotations = [.. quotations.Concat(Quotations.Single(text, quotations)).OrderBy(quotation => quotation.Start)];
         var count = quotations.Count;
-        if (!language.IsEnglish) return count;
         for (var i = 1; i < quotations.Count; i++)
         {
             var before = text.AsSpan(quotations[i - 1].Start, quotations[i - 1].Length - 1).TrimEnd();

@@ -17,9 +17,10 @@ internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options) : ISeg
     {
         if (pair.Target.Length < options.Value.MinimumLength) return [];
         var wanted = FunctionWords.Of(pair.TargetLanguage);
-        var found = Dominant(pair.Target, wanted);
+        var prose = Prose.Of(pair.Target);
+        var found = Dominant(prose, wanted);
         if (found is null) return [];
-        var outside = Quotations.Without(pair.Target);
+        var outside = Quotations.Without(prose);
         if (outside.Length >= options.Value.MinimumLength && Dominant(outside, wanted) is null) return [];
         return [new Issue(Name, IssueSeverity.Error, $"The translation is in {found.Name}, not in {wanted.Name}.")];
     }

@@ -3,7 +3,7 @@ namespace TranslateSvc.Glossaries;
 /// <summary>Whether two words are forms of one another, as far as endings tell; case-insensitive.</summary>
 internal static class Inflection
 {
-    /// <summary>Equal, or one is the regular plural of the other: -s, -x, -es, -y/-ies, -al/-aux.</summary>
+    /// <summary>Equal, or one is the regular plural of the other: -s, -x, -es (after s, x, z, h, o), -y/-ies, -al/-aux.</summary>
     public static bool SameNumberless(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (a.Length == b.Length) return Same(a, b);
@@ -29,7 +29,7 @@ internal static class Inflection
         var extra = many.Length - one.Length;
         if (extra > 2) return false;
         if (many.StartsWith(one, StringComparison.OrdinalIgnoreCase))
-            return Same(many[one.Length..], "s") || Same(many[one.Length..], "x") || Same(many[one.Length..], "es");
+            return Same(many[one.Length..], "s") || Same(many[one.Length..], "x") || (Same(many[one.Length..], "es") && one[^1] is 's' or 'x' or 'z' or 'h' or 'o' or 'S' or 'X' or 'Z' or 'H' or 'O');
         return (EndsWith(one, "y") && EndsWith(many, "ies") && Same(one[..^1], many[..^3]))
             || (EndsWith(one, "al") && EndsWith(many, "aux") && Same(one[..^2], many[..^3]));
     }

@@ -17,7 +17,7 @@ internal static class CheckFixture
         return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddChecks(configuration).BuildServiceProvider();
     }
 
-    public static SegmentChecks Checks(params (string Key, string Value)[] settings) => Services(settings).GetRequiredService<SegmentChecks>();
+    public static SegmentChecks Configured(params (string Key, string Value)[] settings) => Services(settings).GetRequiredService<SegmentChecks>();
 
     public static IReadOnlyList<Issue> Judge(string source, string target, string from, params GlossaryTerm[] terms) =>
         Default.Check(Pair(source, target, from, terms));
@@ -38,5 +38,5 @@ internal static class CheckFixture
         return issue;
     }
 
-    private static readonly SegmentChecks Default = Checks();
+    private static readonly SegmentChecks Default = Configured();
 }

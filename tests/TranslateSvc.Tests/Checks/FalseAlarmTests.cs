@@ -15,7 +15,7 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     public void Check_HumanTranslations_RarelyObjects(string direction, string file)
     {
         var pairs = HumanReferences.Read(direction, file);
-        var checks = CheckFixture.Checks();
+        var checks = CheckFixture.Configured();
         var counts = CheckNames.All.ToDictionary(name => name, _ => 0);
         var errors = 0;
         var dump = Environment.GetEnvironmentVariable("TRANSLATESVC_DUMP_ISSUES");

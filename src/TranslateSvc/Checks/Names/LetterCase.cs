@@ -1,4 +1,5 @@
 using TranslateSvc.Checks.Text;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks.Names;
 
@@ -17,7 +18,7 @@ internal static class LetterCase
         Capitals,
     }
 
-    public static Style Of(string text, List<WordSpan> words)
+    public static Style Of(string text, List<WordSpan> words, LanguageTag language)
     {
         var (letters, capitals, lowerLong, upperLong) = (0, 0, 0, 0);
         foreach (var word in words)
@@ -35,6 +36,7 @@ internal static class LetterCase
         }
 
         if (letters >= 8 && capitals * 10 > letters * 6) return Style.Capitals;
-        return words.Count >= 4 && upperLong > lowerLong ? Style.Title : Style.Sentence;
+        var headline = language.IsEnglish && text.AsSpan().TrimEnd("\"'”’) ") is not [.., '.' or '!' or '?' or '…'];
+        return headline && words.Count >= 4 && upperLong > lowerLong ? Style.Title : Style.Sentence;
     }
 }

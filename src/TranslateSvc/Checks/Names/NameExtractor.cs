@@ -20,7 +20,7 @@ public static class NameExtractor
         ArgumentNullException.ThrowIfNull(text);
         var words = Words.In(text);
         var mentions = new List<NameMention>();
-        var style = LetterCase.Of(text, words);
+        var style = LetterCase.Of(text, words, language);
         if (style == LetterCase.Style.Capitals) return mentions;
         for (var i = 0; i < words.Count;)
         {
@@ -72,6 +72,7 @@ public static class NameExtractor
 
         if (last == i) return null;
         next = last + 1;
+        if (language.IsEnglish && words[i..next].TrueForAll(word => NameWords.IsInstitutional(word.In(text)) || NameWords.IsParticle(word.In(text)))) return null;
         return new NameMention(text[words[i].Start..words[last].End], words[i].Start, false);
     }
 

@@ -43,7 +43,10 @@ internal static class ClockTime
         if (value > 24 || value % 1 != 0) return;
         var rest = text.AsSpan(end).TrimStart(" \u00A0\u202F\u2009");
         if (!rest.StartsWith("heure", StringComparison.OrdinalIgnoreCase)) return;
+        var digits = rest.IndexOfAnyInRange('0', '9');
         var minutes = value * 60;
+        if (digits is > 5 and <= 8 && rest[..digits].TrimEnd() is var word && (word.EndsWith("heure", StringComparison.OrdinalIgnoreCase) || word.EndsWith("heures", StringComparison.OrdinalIgnoreCase))
+            && IsMinutes(rest, digits, out var minute)) minutes += minute;
         mentions.Add(new NumberMention(text[start..end], start, NumberKind.Time, minutes) { Alternates = value <= 12 ? [(minutes + HalfDay) % (2 * HalfDay)] : [] });
     }
 
@@ -82,7 +85,7 @@ internal static class ClockTime
         return pm;
     }
 
-    private static bool IsMinutes(string text, int at, out int minute)
+    private static bool IsMinutes(ReadOnlySpan<char> text, int at, out int minute)
     {
         minute = 0;
         if (Digits(text, at, 3) - at != 2) return false;
@@ -90,7 +93,7 @@ internal static class ClockTime
         return minute < 60;
     }
 
-    private static int Digits(string text, int at, int most)
+    private static int Digits(ReadOnlySpan<char> text, int at, int most)
     {
         var end = at;
         while (end < text.Length && end - at < most && char.IsAsciiDigit(text[end])) end++;

@@ -44,7 +44,10 @@ internal struct NumberComposer(bool french)
                 _total += word.Value * _lastScale;
                 Ended = true;
                 break;
-            case NumberRole.Half when !_any || (_current is >= 1 and < 1000 && _current % 1 == 0):
+            case NumberRole.Half when !_any || (!word.Joined && _current == 1):
+                _current = word.Value; // half, un demi
+                break;
+            case NumberRole.Half when word.Joined && _current is >= 1 and < 1000 && _current % 1 == 0:
                 _current += word.Value;
                 break;
             default:
@@ -60,7 +63,7 @@ internal struct NumberComposer(bool french)
         if (_current == 0) return true;
         var rest = _current % 100;
         if (rest % 1 != 0) return false;
-        if (value < 10) return rest % 10 == 0 && (rest is 0 or >= 20 || (french && value >= 7)) && (!french || rest is not (70 or 90) || value >= 7);
+        if (value < 10) return rest % 10 == 0 && (rest is 0 or >= 20 || (french && value >= 7));
         if (value < 20) return rest == 0 || (french && rest is 60 or 80);
         return rest == 0 || (french && value == 20 && rest == 4);
     }

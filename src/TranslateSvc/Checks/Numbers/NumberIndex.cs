@@ -32,7 +32,7 @@ public sealed class NumberIndex
                     || (minutes % 60 == 0 && Hours(minutes).Any(hour => _keys.Contains(new Key(NumberKind.Quantity, hour, AnyUnit)))));
             case NumberKind.Date:
                 return mention.Values.Any(date => _keys.Contains(new Key(NumberKind.Date, date, AnyUnit))
-                    || Parts(date).All(part => _keys.Contains(new Key(NumberKind.Quantity, part, AnyUnit))));
+                    || Parts(date).All(part => _keys.Contains(new Key(NumberKind.Quantity, part, Alone))));
             default:
                 return mention.Values.Any(value => _keys.Contains(new Key(NumberKind.Quantity, value, unit)));
         }
@@ -44,6 +44,8 @@ public sealed class NumberIndex
 
     // Under AnyUnit stand all mentions; under a unit, those of that unit and those without one.
     private const string AnyUnit = "";
+    // Not a part of a date in digits, which is compared as a whole.
+    private const string Alone = "alone";
     private static readonly string[] Units = ["%", "$", "€", "£"];
 
     private void Add(NumberMention mention)
@@ -63,6 +65,7 @@ public sealed class NumberIndex
                     break;
                 case NumberKind.Quantity:
                     AddQuantity(value, mention.Unit);
+                    _keys.Add(new Key(NumberKind.Quantity, value, Alone));
                     break;
             }
         }

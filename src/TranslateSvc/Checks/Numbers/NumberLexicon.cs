@@ -29,7 +29,11 @@ internal enum NumberRole
 }
 
 /// <summary>A number word's meaning.</summary>
-internal readonly record struct NumberWord(decimal Value, NumberRole Role);
+internal readonly record struct NumberWord(decimal Value, NumberRole Role)
+{
+    /// <summary>True when "and" or "et" stands before it.</summary>
+    public bool Joined { get; init; }
+}
 
 /// <summary>The number words of a language.</summary>
 internal sealed class NumberLexicon

@@ -35,6 +35,7 @@ internal static class NumberWordReader
     {
         word = default;
         end = at;
+        var joined = false;
         for (var connectors = 0; connectors < 3; connectors++)
         {
             if (at >= text.Length || !(Words.IsSpace(text[at]) || text[at] is '-' or '\u2011')) return false;
@@ -43,8 +44,14 @@ internal static class NumberWordReader
             if (end == start) return false;
             var span = text.AsSpan(start, end - start);
             var article = !lexicon.IsFrench && span is "a" or "an";
-            if (!article && lexicon.TryGet(span, out word)) return word.Role is not (NumberRole.Alone or NumberRole.Clock);
+            if (!article && lexicon.TryGet(span, out word))
+            {
+                word = word with { Joined = joined };
+                return word.Role is not (NumberRole.Alone or NumberRole.Clock);
+            }
+
             if (!article && !lexicon.IsConnector(span)) return false;
+            joined |= !article;
             at = end;
         }
 

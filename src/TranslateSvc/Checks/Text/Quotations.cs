@@ -37,6 +37,32 @@ internal static class Quotations
         return found;
     }
 
+    /// <summary>Quotations in single marks outside <paramref name="outermost"/>; an apostrophe neither opens (no blank before it) nor closes what never opened.</summary>
+    public static List<WordSpan> Single(string text, List<WordSpan> outermost)
+    {
+        var found = new List<WordSpan>();
+        var open = -1;
+        var inner = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (inner < outermost.Count && i == outermost[inner].Start)
+            {
+                i = outermost[inner++].End - 1;
+                continue;
+            }
+
+            var (before, after) = (i == 0 ? ' ' : text[i - 1], i + 1 == text.Length ? ' ' : text[i + 1]);
+            if (open < 0 && (text[i] is '\'' or '‘') && (char.IsWhiteSpace(before) || before is '(' or '—' or '–') && char.IsLetter(after)) open = i;
+            else if (open >= 0 && Words.IsApostrophe(text[i]) && !char.IsWhiteSpace(before) && !Words.IsWord(after))
+            {
+                found.Add(new WordSpan(open, i + 1 - open));
+                open = -1;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The text without its outermost quotations.</summary>
     public static string Without(string text)
     {
