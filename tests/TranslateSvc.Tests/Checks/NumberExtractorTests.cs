@@ -58,7 +58,7 @@ public sealed class NumberExtractorTests
                         Assert.Equal(mention.Text, text.Substring(mention.Start, mention.Length));
                 }
             },
-            iter: 20_000);
+            iter: 3_000);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace TranslateSvc.Checks.Names;
 /// <summary>Capitalised words that are translated, and lower-case words that stand inside names.</summary>
 internal static class NameWords
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Set("de du des d la le l of the and von van der den di da del bin ben al el et y");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Set("de du des d la le l of the von van der den di da del bin ben al el y");
 
     // Titles, days, months, and the like: written with a capital in one language only, or translated.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Translated = Set(
@@ -18,7 +18,7 @@ internal static class NameWords
 
     // What English capitalises in offices, institutions, laws and titles of works, and translation replaces.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Institutional = Set(
-        "academy accident act affairs agency agreement air ahead army article assembly assistant association attorney authority bank battle bill black blue board bossing building bureau "
+        "academy and accident act affairs agency agreement air ahead army article assembly assistant association attorney authority bank battle bill black blue board bossing building bureau "
         + "bush cabinet center central centre chairman chamber chief church city civil club code college commission commissioner committee common community company conference congress "
         + "constitution convention conversion corporation council county court credit criminal crisis day defence defense democratic deputy department dept depression development "
         + "director directors dissatisfaction district east eastern economic economy education environment executive facility federal finance first fire fleet flight force forces foreign "

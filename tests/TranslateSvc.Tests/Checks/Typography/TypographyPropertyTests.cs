@@ -31,7 +31,7 @@ public sealed class TypographyPropertyTests
                     Assert.Equal(once, Apply(once, target, Configure));
                 }
             },
-            iter: 20_000);
+            iter: 3_000);
 
         void Configure(TypographyOptions options)
         {
@@ -48,7 +48,7 @@ public sealed class TypographyPropertyTests
                 foreach (var target in All)
                     Assert.Equal(LettersAndDigits(text), LettersAndDigits(Apply(text, target)));
             },
-            iter: 20_000);
+            iter: 3_000);
 
     private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 }
