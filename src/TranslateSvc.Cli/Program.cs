@@ -1,1 +1,4 @@
-return 0;
+using TranslateSvc.Cli;
+using TranslateSvc.Cli.Terminal;
+
+return await TsvcApp.RunAsync(args, CliEnvironment.OfProcess());

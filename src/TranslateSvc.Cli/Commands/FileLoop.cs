@@ -1,0 +1,48 @@
+using Grpc.Core;
+using TranslateSvc.Cli.Calls;
+using TranslateSvc.Cli.Inputs;
+
+namespace TranslateSvc.Cli.Commands;
+
+/// <summary>Runs a command over its inputs, one after the other: what fails is named, the others go on.</summary>
+internal static class FileLoop
+{
+    /// <summary>Runs <paramref name="run"/> for each input.</summary>
+    /// <returns>The combined exit code.</returns>
+    public static async Task<int> RunAsync(
+        CliContext context,
+        IReadOnlyList<string> names,
+        string? mimeType,
+        Func<InputDocument, CancellationToken, Task<int>> run,
+        CancellationToken cancellationToken)
+    {
+        var codes = new List<int>();
+        for (var i = 0; i < names.Count; i++)
+        {
+            var prefix = names.Count > 1 ? $"{names[i]}: " : "";
+            try
+            {
+                codes.Add(await run(await context.Reader.ReadAsync(names[i], mimeType, cancellationToken), cancellationToken));
+            }
+            catch (CliException failure)
+            {
+                context.Progress.Stop();
+                context.Notes.Error(failure.Message);
+                codes.Add(failure.ExitCode);
+            }
+            catch (RpcException failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                context.Progress.Stop();
+                var call = CallFailure.From(failure, context.Settings.Server, context.Settings.Timeout);
+                context.Notes.Error(prefix + call.Message);
+                context.Notes.Detail(failure.Status.ToString());
+                codes.Add(call.ExitCode);
+                if (!call.Unreachable || i + 1 == names.Count) continue;
+                context.Notes.Error($"Not sent: {string.Join(", ", names.Skip(i + 1))}");
+                codes.AddRange(Enumerable.Repeat(call.ExitCode, names.Count - i - 1));
+                break;
+            }
+        }
+        return ExitCodes.Combine(codes);
+    }
+}

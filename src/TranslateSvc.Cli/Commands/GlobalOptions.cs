@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using TranslateSvc.Cli.Terminal;
+
+namespace TranslateSvc.Cli.Commands;
+
+/// <summary>Options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    public const string DefaultServer = "http://127.0.0.1:5080";
+    private const double DefaultTimeoutSeconds = 600;
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}.");
+    private readonly Option<string?> _timeout = OptionFactory.Text("--timeout", "SECONDS", $"Longest a call may take, up to {LongestTimeout.TotalSeconds:0}. Default: {DefaultTimeoutSeconds:0}.");
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (so does the variable NO_COLOR)." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only errors on standard error." };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Every warning and detail on standard error." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _server, _timeout, _noColor, _quiet, _verbose })
+        {
+            option.Recursive = true;
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="CliException">A value is out of range.</exception>
+    public GlobalSettings Read(ParseResult parsed, CliEnvironment environment) => new(
+        Server(parsed.GetValue(_server) ?? environment.Variable("TSVC_SERVER")),
+        Timeout(parsed.GetValue(_timeout)),
+        parsed.GetValue(_noColor),
+        parsed.GetValue(_quiet),
+        parsed.GetValue(_verbose));
+
+    private static Uri Server(string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value)) value = DefaultServer;
+        return Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw CliException.Usage($"--server: \"{value}\" is not an http or https URL such as {DefaultServer}.");
+    }
+
+    private static TimeSpan Timeout(string? value)
+    {
+        if (value is null) return TimeSpan.FromSeconds(DefaultTimeoutSeconds);
+        return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds > 0 && seconds <= LongestTimeout.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw CliException.Usage($"--timeout: \"{value}\" is not a number of seconds above 0 and up to {LongestTimeout.TotalSeconds:0}.");
+    }
+}

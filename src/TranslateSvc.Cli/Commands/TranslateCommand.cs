@@ -1,0 +1,85 @@
+using System.CommandLine;
+using TranslateSvc.Cli.Calls;
+using TranslateSvc.Cli.Inputs;
+using TranslateSvc.Cli.Outputs;
+using TranslateSvc.Cli.Rendering;
+using TranslateSvc.V1;
+
+namespace TranslateSvc.Cli.Commands;
+
+/// <summary><c>tsvc translate</c>.</summary>
+internal sealed class TranslateCommand : ICliCommand
+{
+    private readonly Argument<string[]> _files = OptionFactory.Files("Texts to translate; none or - reads standard input.");
+    private readonly DocumentOptions _document = new("Target: fr, fr-FR, fr-CA, en, en-US, en-GB. Default: the other language than the text's.");
+    private readonly Option<string?> _engine = OptionFactory.Text("--engine", "NAME", "Engine, see tsvc engines. Default: the server's.");
+    private readonly Option<string?> _formality = OptionFactory.Choice("--formality", "Form of address in the translation.", Choices.Formality.Keys, optional: true);
+    private readonly Option<string?> _format = OptionFactory.Format("text", "json", "markdown", "side-by-side");
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and an estimate of tokens; call no engine." };
+
+    public TranslateCommand()
+    {
+        Syntax = new Command("translate", "Translates texts between French and English.") { _files, _engine, _format };
+        _document.AddTo(Syntax);
+        Syntax.Add(_formality);
+        Syntax.Add(_dryRun);
+    }
+
+    public Command Syntax { get; }
+
+    public async Task<int> RunAsync(CliContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var names = context.Reader.Resolve(parsed.GetValue(_files) ?? []);
+        var settings = await _document.ReadAsync(parsed, context.Reader, cancellationToken);
+        var output = new OutputTarget(settings.Output, names.Count);
+        var view = new ResultView(parsed.GetValue(_format)!, names.Count, output.IsStandardOutput);
+
+        return await FileLoop.RunAsync(context, names, settings.MimeType, async (input, token) =>
+        {
+            var to = settings.To ?? await TargetLanguage.OfAsync(context.Connection, input.Text, settings.From, token);
+            var path = output.Reserve(input, to, view.Extension);
+            var request = Request(input, to, settings, parsed);
+            var answer = request.ValidateOnly
+                ? await context.Connection.Translation.TranslateTextAsync(request, context.Connection.Call(token))
+                : await TranslationCall.RunAsync(context, request, input.Name, token);
+            await context.WriteAsync(path, view.Heading(input.Name) + Render(answer, view, request, context, path is null), token);
+            if (request.ValidateOnly) return ExitCodes.Complete;
+            await TranslationReport.SayAsync(context, input.Name, answer, token);
+            return answer.Complete ? ExitCodes.Complete : ExitCodes.Incomplete;
+        }, cancellationToken);
+    }
+
+    private TranslateTextRequest Request(InputDocument input, string to, DocumentSettings settings, ParseResult parsed)
+    {
+        var dryRun = parsed.GetValue(_dryRun);
+        return new TranslateTextRequest
+        {
+            // Retries of one run are one charge (AIP-155); a plan charges nothing.
+            RequestId = dryRun ? "" : Guid.NewGuid().ToString(),
+            Contents = { input.Text },
+            MimeType = input.MimeType,
+            SourceLanguageCode = settings.From ?? "",
+            TargetLanguageCode = to,
+            Engine = parsed.GetValue(_engine) ?? "",
+            DocumentContext = settings.Context,
+            GlossaryTerms = { settings.Terms },
+            Formality = parsed.GetValue(_formality) is { } formality ? Choices.Formality[formality] : Formality.Unspecified,
+            Instructions = settings.Instructions,
+            CacheMode = settings.CacheMode,
+            ValidateOnly = dryRun,
+        };
+    }
+
+    private static string Render(TranslateTextResponse answer, ResultView view, TranslateTextRequest request, CliContext context, bool toStandardOutput)
+    {
+        if (view.IsJson) return view.Json(answer);
+        if (request.ValidateOnly) return PlanText.Render(answer);
+        var layout = toStandardOutput ? (context.Environment.Width, context.OutputInk) : (context.Environment.Width, default);
+        return view.Format switch
+        {
+            "markdown" => TranslationMarkdown.Render(answer, request.TargetLanguageCode),
+            "side-by-side" => TranslationColumns.Render(answer, request.TargetLanguageCode, layout.Width, layout.Item2),
+            _ => view.Document(answer.Translations[0].Text),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using Google.Protobuf;
+
+namespace TranslateSvc.Cli.Rendering;
+
+/// <summary>Answers as protobuf's own JSON mapping: the same names (lowerCamelCase) and forms that the server's HTTP API uses.</summary>
+internal static class ProtobufJson
+{
+    private static readonly JsonFormatter OneLine = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+    private static readonly JsonFormatter ManyLines = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithIndentation());
+
+    /// <summary>For one answer.</summary>
+    public static string Indented(IMessage message) => ManyLines.Format(message);
+
+    /// <summary>For one of several: JSON Lines.</summary>
+    public static string Line(IMessage message) => OneLine.Format(message);
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Grpc.Core;
+using TranslateSvc.Cli.Calls;
+using TranslateSvc.Cli.Commands;
+using TranslateSvc.Cli.Terminal;
+
+namespace TranslateSvc.Cli;
+
+/// <summary>The command line: syntax, dispatch, exit codes.</summary>
+internal static class TsvcApp
+{
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs <c>tsvc</c>.</summary>
+    /// <param name="args">Without the command's name.</param>
+    /// <param name="environment">Streams and terminal.</param>
+    /// <param name="cancellationToken">Cancels as Ctrl-C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliEnvironment environment, CancellationToken cancellationToken = default)
+    {
+        var parsed = Syntax(environment).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors) environment.Error.WriteLine("tsvc: " + TerminalText.Clean(error.Message));
+            environment.Error.WriteLine($"Try: {CommandPath(parsed)} --help");
+            return ExitCodes.Usage;
+        }
+
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = environment.Output,
+                Error = environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TerminationTimeout,
+            },
+            cancellationToken);
+    }
+
+    private static RootCommand Syntax(CliEnvironment environment)
+    {
+        var globals = new GlobalOptions();
+        var root = new RootCommand("Translates, summarizes and compares French and English text through a TranslateSvc server.");
+        globals.AddTo(root);
+        ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EnginesCommand(), new DetectCommand()];
+        foreach (var command in commands)
+        {
+            command.Syntax.SetAction((parsed, cancellationToken) => DispatchAsync(command, globals, parsed, environment, cancellationToken));
+            root.Add(command.Syntax);
+        }
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static async Task<int> DispatchAsync(
+        ICliCommand command, GlobalOptions globals, ParseResult parsed, CliEnvironment environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var context = new CliContext(environment, globals.Read(parsed, environment));
+            try
+            {
+                return await command.RunAsync(context, parsed, cancellationToken);
+            }
+            catch (RpcException failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                context.Progress.Stop();
+                var call = CallFailure.From(failure, context.Settings.Server, context.Settings.Timeout);
+                context.Notes.Error(call.Message);
+                context.Notes.Detail(failure.Status.ToString());
+                return call.ExitCode;
+            }
+        }
+        catch (CliException failure)
+        {
+            await environment.Error.WriteLineAsync("tsvc: " + TerminalText.Clean(failure.Message));
+            return failure.ExitCode;
+        }
+        catch (Exception failure) when (cancellationToken.IsCancellationRequested && failure is OperationCanceledException or RpcException)
+        {
+            await environment.Error.WriteLineAsync("tsvc: cancelled");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "tsvc" : $"tsvc {parsed.CommandResult.Command.Name}";
+
+    /// <summary>The usual help, then the exit codes.</summary>
+    private sealed class HelpWithExitCodes(HelpAction inner) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = inner.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(ExitCodes.Help);
+            return code;
+        }
+    }
+}
