@@ -13,16 +13,16 @@ internal static class ComparisonCall
     /// <param name="label">What the progress line calls it.</param>
     /// <param name="onEvent">Called after each event was applied to the comparison.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<Comparison> RunAsync(
+    public static async Task<ComparisonView> RunAsync(
         CliContext context,
         CompareTranslationsRequest request,
         string label,
-        Func<Comparison, CompareTranslationsResponse, Task> onEvent,
+        Func<ComparisonView, CompareTranslationsResponse, Task> onEvent,
         CancellationToken cancellationToken)
     {
         context.Progress.Start(label);
         using var call = context.Connection.Comparison.CompareTranslations(request, context.Connection.Call(cancellationToken));
-        var comparison = new Comparison();
+        var comparison = new ComparisonView();
         await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
         {
             comparison.Apply(message);

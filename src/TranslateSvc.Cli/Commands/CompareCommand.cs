@@ -73,7 +73,7 @@ internal sealed class CompareCommand : ICliCommand
     }
 
     // A terminal gets rows as they are settled; a file or a pipe gets everything at the end, or nothing.
-    private static async Task<Comparison> ShowAsync(
+    private static async Task<ComparisonView> ShowAsync(
         CliContext context, CompareTranslationsRequest request, string name, string format, string? path, CancellationToken cancellationToken)
     {
         var live = path is null && context.Environment.OutputIsTerminal;
@@ -100,7 +100,7 @@ internal sealed class CompareCommand : ICliCommand
         return comparison;
     }
 
-    private static int Outcome(CliContext context, Comparison comparison)
+    private static int Outcome(CliContext context, ComparisonView comparison)
     {
         var failed = comparison.Candidates.Where(c => comparison.Outcome(c) is null or { Error: not null }).ToArray();
         foreach (var candidate in failed)

@@ -54,13 +54,22 @@ internal static class LineWrapper
             var grapheme = DisplayWidth.OfGrapheme(piece.AsSpan(at, length));
             if (used + grapheme > width)
             {
-                lines.Add(piece[start..at]);
+                if (TrimSpaces(piece[start..at]) is { Length: > 0 } line) lines.Add(line);
                 (start, used) = (at, 0);
             }
             used += grapheme;
             at += length;
         }
-        return (piece[start..], used);
+        var tail = TrimSpaces(piece[start..]);
+        return (tail, DisplayWidth.Of(tail));
+    }
+
+    private static string TrimSpaces(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsBreakingSpace(text[start])) start++;
+        while (end > start && IsBreakingSpace(text[end - 1])) end--;
+        return text[start..end];
     }
 
     // Unbreakable pieces, each with whether a space stood before it.

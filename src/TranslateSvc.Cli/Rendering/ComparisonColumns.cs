@@ -4,7 +4,7 @@ using TranslateSvc.Cli.Terminal;
 namespace TranslateSvc.Cli.Rendering;
 
 /// <summary>Writes rows in document order, each as soon as every column has it, so that nothing printed is ever redrawn.</summary>
-internal sealed class ComparisonColumns(Comparison comparison, int width, Ink ink)
+internal sealed class ComparisonColumns(ComparisonView comparison, int width, Ink ink)
 {
     private ColumnLayout? _layout;
     private int _next;

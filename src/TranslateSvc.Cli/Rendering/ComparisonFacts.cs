@@ -7,7 +7,7 @@ namespace TranslateSvc.Cli.Rendering;
 /// <summary>What is known of each candidate, as rows of a table: the label, then one value for each candidate.</summary>
 internal static class ComparisonFacts
 {
-    public static IReadOnlyList<(string Label, IReadOnlyList<string> Values)> Of(Comparison comparison)
+    public static IReadOnlyList<(string Label, IReadOnlyList<string> Values)> Of(ComparisonView comparison)
     {
         var facts = new List<(string, IReadOnlyList<string>)>();
         void Add(string label, Func<CompareTranslationsResponse.Types.CandidateFinished, string> value) =>
@@ -28,15 +28,15 @@ internal static class ComparisonFacts
     }
 
     /// <summary>One line for each pair of candidates.</summary>
-    public static IEnumerable<string> Agreements(Comparison comparison) => (comparison.Finished?.Agreements ?? []).Select(a =>
+    public static IEnumerable<string> Agreements(ComparisonView comparison) => (comparison.Finished?.Agreements ?? []).Select(a =>
         $"Agreement of {a.CandidateA} and {a.CandidateB}: chrF {a.Chrf.ToString("0.0", CultureInfo.InvariantCulture)} of 100");
 
     /// <summary>What is needed to reproduce the scores, a line each.</summary>
-    public static IEnumerable<string> Signatures(Comparison comparison) => comparison.Candidates
+    public static IEnumerable<string> Signatures(ComparisonView comparison) => comparison.Candidates
         .SelectMany(c => comparison.Outcome(c)?.Scores.Select(s => $"{s.Metric}: {s.Signature}") ?? [])
         .Distinct();
 
-    private static string Complete(Comparison comparison, string candidate) => comparison.Outcome(candidate) switch
+    private static string Complete(ComparisonView comparison, string candidate) => comparison.Outcome(candidate) switch
     {
         null => "no answer",
         { Error: { } error } => "FAILED: " + CallFailure.From(error).Message,
@@ -44,7 +44,7 @@ internal static class ComparisonFacts
         _ => "NO",
     };
 
-    private static string Checks(Comparison comparison, string candidate)
+    private static string Checks(ComparisonView comparison, string candidate)
     {
         var counts = comparison.Rows
             .SelectMany(row => comparison.Cell(candidate, row.Id)?.Issues.Select(issue => issue.Check).Distinct() ?? [])

@@ -3,7 +3,7 @@ namespace TranslateSvc.Cli.Rendering;
 /// <summary>A comparison as two Markdown tables: the texts, then the facts.</summary>
 internal static class ComparisonMarkdown
 {
-    public static string Render(Comparison comparison)
+    public static string Render(ComparisonView comparison)
     {
         var candidates = comparison.Candidates.Select(MarkdownText.Cell).ToArray();
         var texts = MarkdownText.Table(
@@ -16,7 +16,7 @@ internal static class ComparisonMarkdown
         return $"{texts}\n{facts}\n{string.Concat(notes)}";
     }
 
-    private static string Cell(Comparison comparison, string candidate, string row) => comparison.Cell(candidate, row) is { } segment
+    private static string Cell(ComparisonView comparison, string candidate, string row) => comparison.Cell(candidate, row) is { } segment
         ? string.Join("<br>", new[] { MarkdownText.Cell(segment.Text), MarkdownText.Cell(SegmentFlags.Describe(segment, comparison.Outcome(candidate)?.Engine ?? "")) }.Where(s => s.Length > 0))
         : MarkdownText.Cell("[no answer]");
 }

@@ -9,7 +9,7 @@ internal static class ComparisonSummary
     private const int LabelWidth = 14;
     private const int CandidateWidth = 28;
 
-    public static string Render(Comparison comparison, int width, Ink ink)
+    public static string Render(ComparisonView comparison, int width, Ink ink)
     {
         var facts = ComparisonFacts.Of(comparison);
         var across = Math.Max(1, (width - LabelWidth) / CandidateWidth);

@@ -11,7 +11,7 @@ internal static class HtmlReport
 {
     /// <param name="comparison">A finished comparison.</param>
     /// <param name="title">Name of the text.</param>
-    public static string Render(Comparison comparison, string title)
+    public static string Render(ComparisonView comparison, string title)
     {
         var html = new StringBuilder();
         html.Append($"""
@@ -46,14 +46,14 @@ internal static class HtmlReport
         return reader.ReadToEnd();
     });
 
-    private static string Legend(Comparison comparison) => comparison.Candidates.Count < 2
+    private static string Legend(ComparisonView comparison) => comparison.Candidates.Count < 2
         ? ""
         : """
           <p class="legend"><label><input type="checkbox" id="marks" checked> Show <mark>words that differ</mark> from another translation</label></p>
 
           """;
 
-    private static void Facts(StringBuilder html, Comparison comparison)
+    private static void Facts(StringBuilder html, ComparisonView comparison)
     {
         html.Append("<section aria-labelledby=\"facts\">\n<h2 id=\"facts\">The translations</h2>\n<div class=\"scroll\">\n<table class=\"facts\">\n<thead><tr><td></td>");
         foreach (var candidate in comparison.Candidates) html.Append($"<th scope=\"col\">{Text(candidate)}</th>");
@@ -69,7 +69,7 @@ internal static class HtmlReport
         html.Append("</section>\n");
     }
 
-    private static void Texts(StringBuilder html, Comparison comparison)
+    private static void Texts(StringBuilder html, ComparisonView comparison)
     {
         html.Append("<section aria-labelledby=\"texts\">\n<h2 id=\"texts\">Side by side</h2>\n");
         html.Append($"<table class=\"texts\">\n<thead><tr><th scope=\"col\" class=\"id\">#</th><th scope=\"col\">source ({Text(comparison.Started.SourceLanguageCode)})</th>");
@@ -87,7 +87,7 @@ internal static class HtmlReport
         html.Append("</tbody>\n</table>\n</section>\n");
     }
 
-    private static void Cell(StringBuilder html, Comparison comparison, string candidate, TranslatedSegment? segment, IReadOnlyList<DiffRun> runs)
+    private static void Cell(StringBuilder html, ComparisonView comparison, string candidate, TranslatedSegment? segment, IReadOnlyList<DiffRun> runs)
     {
         html.Append($"<td data-column=\"{Text(candidate)}\"><div lang=\"{Text(comparison.Started.TargetLanguageCode)}\">");
         foreach (var run in runs) html.Append(run.Differs ? $"<mark>{Text(run.Text)}</mark>" : Text(run.Text));

@@ -1,4 +1,3 @@
-using Google.Rpc;
 using Grpc.Core;
 using TranslateSvc.Cli.Layout;
 using TranslateSvc.Cli.Tests.Fakes;

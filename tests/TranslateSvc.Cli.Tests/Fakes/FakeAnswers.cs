@@ -30,7 +30,7 @@ internal static class FakeAnswers
         foreach (var content in request.Contents)
         {
             var segments = Segments(content).Select(s => new TranslatedSegment { Id = s.Id, SourceText = s.Text, Text = Pseudo(engine, s.Text), State = SegmentState.Ok, Engine = engine }).ToArray();
-            answer.Translations.Add(new Translation { Text = string.Join("\n\n", segments.Select(s => s.Text)), DetectedLanguageCode = "fr", Segments = { segments } });
+            answer.Translations.Add(new V1.Translation { Text = string.Join("\n\n", segments.Select(s => s.Text)), DetectedLanguageCode = "fr", Segments = { segments } });
         }
         return answer;
     }

@@ -62,11 +62,11 @@ public sealed class HtmlReportTests
     public void Render_Twice_IsTheSame() =>
         Assert.Equal(HtmlReport.Render(Compare("Le titre", "a", "b"), "x"), HtmlReport.Render(Compare("Le titre", "a", "b"), "x"));
 
-    private static Comparison Compare(string content, params string[] candidates)
+    private static ComparisonView Compare(string content, params string[] candidates)
     {
         var request = new CompareTranslationsRequest { Content = content, TargetLanguageCode = "en" };
         request.Candidates.AddRange(candidates.Distinct().Select(id => new Candidate { Id = id, Engine = id }));
-        var comparison = new Comparison();
+        var comparison = new ComparisonView();
         foreach (var message in FakeAnswers.Comparison(request)) comparison.Apply(message);
         return comparison;
     }

@@ -4,7 +4,7 @@ using Event = TranslateSvc.V1.CompareTranslationsResponse;
 namespace TranslateSvc.Cli.Rendering;
 
 /// <summary>A comparison as it fills: what the server's events have said so far.</summary>
-internal sealed class Comparison
+internal sealed class ComparisonView
 {
     private readonly Dictionary<(string Candidate, string Row), TranslatedSegment> _cells = [];
     private readonly Dictionary<string, Event.Types.CandidateFinished> _finished = [];
