@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Inputs;
 using TranslateSvc.Cli.Outputs;
@@ -22,7 +23,7 @@ internal sealed class CliContext : IDisposable
                 ? new LiveProgress(environment.Error, environment.Time, environment.TerminalWidth ?? CliEnvironment.DefaultWidth)
                 : new PlainProgress(environment.Error);
         Notes.BeforeWriting = Progress.Clear;
-        Connection = new ServerConnection(settings.Server, settings.Timeout, environment.Time);
+        Connection = new ServerConnection(settings.Server, settings.Timeout, environment.Variable("TSVC_API_KEY"), environment.Time);
         Qualities = new EngineQualities(Connection);
         Reader = new InputReader(environment);
     }
@@ -61,6 +62,14 @@ internal sealed class CliContext : IDisposable
         }
         await AtomicFile.WriteAsync(path, text, cancellationToken);
         Notes.Detail($"Wrote {path}");
+    }
+
+    /// <summary>Says why a call failed.</summary>
+    public void Tell(CallFailure failure, Exception exception, string prefix = "")
+    {
+        Progress.Stop();
+        Notes.Error(prefix + failure.Message);
+        if (exception is RpcException { Status: var status }) Notes.Detail(status.ToString());
     }
 
     public void Dispose()

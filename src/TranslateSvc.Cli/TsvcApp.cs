@@ -64,13 +64,10 @@ internal static class TsvcApp
             {
                 return await command.RunAsync(context, parsed, cancellationToken);
             }
-            catch (RpcException failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && CallFailure.From(exception, context.Settings) is { } failure)
             {
-                context.Progress.Stop();
-                var call = CallFailure.From(failure, context.Settings.Server, context.Settings.Timeout);
-                context.Notes.Error(call.Message);
-                context.Notes.Detail(failure.Status.ToString());
-                return call.ExitCode;
+                context.Tell(failure, exception);
+                return failure.ExitCode;
             }
         }
         catch (CliException failure)

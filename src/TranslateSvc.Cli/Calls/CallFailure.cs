@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Google.Rpc;
 using Grpc.Core;
+using TranslateSvc.Client;
 
 namespace TranslateSvc.Cli.Calls;
 
@@ -10,36 +10,41 @@ namespace TranslateSvc.Cli.Calls;
 /// <param name="Unreachable">No server answered at all: further calls would not help.</param>
 internal sealed record CallFailure(int ExitCode, string Message, bool Unreachable = false)
 {
-    /// <summary>Reads the status and its details (google.rpc.BadRequest, RetryInfo).</summary>
-    public static CallFailure From(RpcException failure, Uri server, TimeSpan timeout)
+    /// <summary>Reads an exception of a call that the user did not cancel; null when it is not one.</summary>
+    public static CallFailure? From(Exception exception, GlobalSettings settings) => exception switch
     {
-        if (failure.StatusCode == StatusCode.DeadlineExceeded)
-            return new(ExitCodes.Unavailable, $"No complete answer within {timeout.TotalSeconds:0.###} s. Allow more with --timeout, or send less.");
-        var address = server.GetLeftPart(UriPartial.Authority);
-        switch (failure.StatusCode, failure.Status.DebugException)
-        {
-            case (StatusCode.Unavailable, SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }):
-                return new(ExitCodes.Unavailable, $"No server at {address}. Start one: ./run.sh serve (or name another with --server URL).", Unreachable: true);
-            case (StatusCode.Unavailable, not null):
-                return new(ExitCodes.Unavailable, $"The connection to {address} broke off. Try again.");
-            case (StatusCode.Internal, HttpRequestException):
-                return new(ExitCodes.Unavailable, $"What answers at {address} does not speak gRPC. Check --server (gRPC listens on 5080 by default).", Unreachable: true);
-        }
-        var status = failure.GetRpcStatus() ?? new Google.Rpc.Status { Code = (int)failure.StatusCode, Message = failure.Status.Detail };
-        return From(status);
+        OperationCanceledException { InnerException: RpcException { StatusCode: StatusCode.Cancelled } } or RpcException { StatusCode: StatusCode.Cancelled } =>
+            new(ExitCodes.Unavailable, "The server gave the call up. Try again."),
+        // The client library reports a deadline that passed as a cancellation too.
+        OperationCanceledException or RpcException { StatusCode: StatusCode.DeadlineExceeded } =>
+            new(ExitCodes.Unavailable, $"No complete answer within {settings.Timeout.TotalSeconds:0.###} s. Allow more with --timeout, or send less."),
+        RpcException failure => OfConnection(failure, settings.Server.GetLeftPart(UriPartial.Authority)) ?? From(TranslateSvcError.From(failure)),
+        _ => null,
+    };
+
+    /// <summary>The same for an error that came inside an answer.</summary>
+    public static CallFailure From(TranslateSvcError error)
+    {
+        var message = error.Message.Length > 0 ? error.Message : Fallback(error.Code);
+        if (error.Violations.Count > 0)
+            message = "The server refused the request:" + string.Concat(error.Violations.Select(v => $"\n  {FieldNames.Describe(v.Field)}: {v.Description}"));
+        if (error.RetryAfter is { } wait) message += $" Try again in {wait.TotalSeconds:0.#} s.";
+        if (error.CorrelationId is { Length: > 0 } id) message += $" (correlation id {id})";
+        return new(ExitCodeOf(error.Code), message);
     }
 
-    /// <summary>The same for a status that came inside an answer.</summary>
-    public static CallFailure From(Google.Rpc.Status status)
+    private static CallFailure? OfConnection(RpcException failure, string address) => (failure.StatusCode, failure.Status.DebugException) switch
     {
-        var code = (StatusCode)status.Code;
-        var message = status.Message.Length > 0 ? status.Message : Fallback(code);
-        var violations = status.GetDetail<BadRequest>()?.FieldViolations;
-        if (violations is { Count: > 0 })
-            message = "The server refused the request:" + string.Concat(violations.Select(v => $"\n  {FieldNames.Describe(v.Field)}: {v.Description}"));
-        if (status.GetDetail<RetryInfo>()?.RetryDelay is { } delay) message += $" Try again in {delay.ToTimeSpan().TotalSeconds:0.#} s.";
-        return new(ExitCodeOf(code), message);
-    }
+        (StatusCode.Unavailable, SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) =>
+            new(ExitCodes.Unavailable, $"No server at {address}. Start one: ./run.sh serve (or name another with --server URL).", Unreachable: true),
+        (StatusCode.Unavailable, not null) =>
+            new(ExitCodes.Unavailable, $"The connection to {address} broke off. Try again."),
+        // The client library refuses to send an API key in clear text to another machine.
+        (StatusCode.Internal, InvalidOperationException refusal) => new(ExitCodes.Usage, refusal.Message, Unreachable: true),
+        (StatusCode.Internal, HttpRequestException) =>
+            new(ExitCodes.Unavailable, $"What answers at {address} does not speak gRPC. Check --server (gRPC listens on 5080 by default).", Unreachable: true),
+        _ => null,
+    };
 
     private static int ExitCodeOf(StatusCode code) => code switch
     {

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using TranslateSvc.Cli.Rendering;
 using TranslateSvc.V1;
 
@@ -23,7 +22,7 @@ internal static class ComparisonCall
         context.Progress.Start(label);
         using var call = context.Connection.Comparison.CompareTranslations(request, context.Connection.Call(cancellationToken));
         var comparison = new ComparisonView();
-        await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
+        await foreach (var message in call.EventsAsync(cancellationToken))
         {
             comparison.Apply(message);
             await onEvent(comparison, message);

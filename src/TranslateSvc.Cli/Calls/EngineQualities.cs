@@ -21,7 +21,7 @@ internal sealed class EngineQualities(ServerConnection connection)
         {
             return [.. (await connection.Engines.ListEnginesAsync(new ListEnginesRequest(), connection.Call(cancellationToken))).Engines];
         }
-        catch (RpcException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is RpcException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return [];
         }

@@ -1,31 +1,28 @@
 using Grpc.Core;
-using Grpc.Net.Client;
+using TranslateSvc.Client;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Calls;
 
-/// <summary>The channel to the server and the stubs on it. Connects at the first call.</summary>
-internal sealed class ServerConnection(Uri server, TimeSpan timeout, TimeProvider time) : IDisposable
+/// <summary>The channel to the server. Connects at the first call.</summary>
+internal sealed class ServerConnection(Uri server, TimeSpan timeout, string? apiKey, TimeProvider time) : IDisposable
 {
-    // An answer holds source and translation of up to 1,000,000 characters, segments and whole.
-    private const int MaxAnswerBytes = 64 * 1024 * 1024;
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions
+    private readonly TranslateSvcChannel _channel = TranslateSvcChannel.Create(server, new TranslateSvcClientOptions
     {
-        MaxReceiveMessageSize = MaxAnswerBytes,
-        HttpHandler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, EnableMultipleHttp2Connections = true },
-        DisposeHttpClient = true,
+        Deadline = timeout,
+        // Somebody waits: a server that is not there is told within two seconds. A wait that the server asks for is kept.
+        InitialBackoff = TimeSpan.FromMilliseconds(250),
+        MaxBackoff = TimeSpan.FromSeconds(5),
+        ApiKey = string.IsNullOrEmpty(apiKey) ? null : _ => ValueTask.FromResult<string?>(apiKey),
     });
 
-    public Uri Server { get; } = server;
+    public TranslationService.TranslationServiceClient Translation => _channel.Translation;
 
-    public TranslationService.TranslationServiceClient Translation => new(_channel);
+    public SummarizationService.SummarizationServiceClient Summarization => _channel.Summarization;
 
-    public SummarizationService.SummarizationServiceClient Summarization => new(_channel);
+    public ComparisonService.ComparisonServiceClient Comparison => _channel.Comparison;
 
-    public ComparisonService.ComparisonServiceClient Comparison => new(_channel);
-
-    public EngineService.EngineServiceClient Engines => new(_channel);
+    public EngineService.EngineServiceClient Engines => _channel.Engines;
 
     /// <summary>Options of one call: it ends at the timeout or when cancelled.</summary>
     public CallOptions Call(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + timeout, cancellationToken: cancellationToken);

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Calls;
@@ -11,7 +10,7 @@ internal static class SummaryCall
         context.Progress.Start(label);
         using var call = context.Connection.Summarization.StreamSummarizeText(request, context.Connection.Call(cancellationToken));
         SummarizeTextResponse? answer = null;
-        await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
+        await foreach (var message in call.EventsAsync(cancellationToken))
         {
             switch (message.EventCase)
             {

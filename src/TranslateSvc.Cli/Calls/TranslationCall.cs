@@ -1,4 +1,3 @@
-using Grpc.Core;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Calls;
@@ -12,7 +11,7 @@ internal static class TranslationCall
         using var call = context.Connection.Translation.StreamTranslateText(request, context.Connection.Call(cancellationToken));
         TranslateTextResponse? answer = null;
         var (done, total) = (0, 0);
-        await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
+        await foreach (var message in call.EventsAsync(cancellationToken))
         {
             switch (message.EventCase)
             {

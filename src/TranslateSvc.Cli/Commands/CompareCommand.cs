@@ -6,6 +6,7 @@ using TranslateSvc.Cli.Outputs;
 using TranslateSvc.Cli.Rendering;
 using TranslateSvc.Cli.Reports;
 using TranslateSvc.Cli.Terminal;
+using TranslateSvc.Client;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Commands;
@@ -106,10 +107,10 @@ internal sealed class CompareCommand : ICliCommand
         foreach (var candidate in failed)
         {
             var error = comparison.Outcome(candidate)?.Error;
-            context.Notes.Error($"{TerminalText.CleanLine(candidate)}: {(error is null ? "no answer" : CallFailure.From(error).Message)}");
+            context.Notes.Error($"{TerminalText.CleanLine(candidate)}: {(error is null ? "no answer" : CallFailure.From(TranslateSvcError.From(error)).Message)}");
         }
         var errors = failed.Select(c => comparison.Outcome(c)?.Error).OfType<Google.Rpc.Status>().ToArray();
-        if (errors.Length > 0 && errors.Length == comparison.Candidates.Count) return CallFailure.From(errors[0]).ExitCode;
+        if (errors.Length > 0 && errors.Length == comparison.Candidates.Count) return CallFailure.From(TranslateSvcError.From(errors[0])).ExitCode;
         return failed.Length == 0 && comparison.Candidates.All(c => comparison.Outcome(c)!.Complete) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Inputs;
 
@@ -30,16 +29,13 @@ internal static class FileLoop
                 context.Notes.Error(failure.Message);
                 codes.Add(failure.ExitCode);
             }
-            catch (RpcException failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && CallFailure.From(exception, context.Settings) is { } failure)
             {
-                context.Progress.Stop();
-                var call = CallFailure.From(failure, context.Settings.Server, context.Settings.Timeout);
-                context.Notes.Error(prefix + call.Message);
-                context.Notes.Detail(failure.Status.ToString());
-                codes.Add(call.ExitCode);
-                if (!call.Unreachable || i + 1 == names.Count) continue;
+                context.Tell(failure, exception, prefix);
+                codes.Add(failure.ExitCode);
+                if (!failure.Unreachable || i + 1 == names.Count) continue;
                 context.Notes.Error($"Not sent: {string.Join(", ", names.Skip(i + 1))}");
-                codes.AddRange(Enumerable.Repeat(call.ExitCode, names.Count - i - 1));
+                codes.AddRange(Enumerable.Repeat(failure.ExitCode, names.Count - i - 1));
                 break;
             }
         }

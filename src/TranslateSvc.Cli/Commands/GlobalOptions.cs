@@ -11,7 +11,7 @@ internal sealed class GlobalOptions
     private const double DefaultTimeoutSeconds = 600;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
-    private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}.");
+    private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}. An API key is read from $TSVC_API_KEY.");
     private readonly Option<string?> _timeout = OptionFactory.Text("--timeout", "SECONDS", $"Longest a call may take, up to {LongestTimeout.TotalSeconds:0}. Default: {DefaultTimeoutSeconds:0}.");
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (so does the variable NO_COLOR)." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only errors on standard error." };

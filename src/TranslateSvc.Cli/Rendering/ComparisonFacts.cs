@@ -1,5 +1,6 @@
 using System.Globalization;
 using TranslateSvc.Cli.Calls;
+using TranslateSvc.Client;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Rendering;
@@ -39,7 +40,7 @@ internal static class ComparisonFacts
     private static string Complete(ComparisonView comparison, string candidate) => comparison.Outcome(candidate) switch
     {
         null => "no answer",
-        { Error: { } error } => "FAILED: " + CallFailure.From(error).Message,
+        { Error: { } error } => "FAILED: " + CallFailure.From(TranslateSvcError.From(error)).Message,
         { Complete: true } => "yes",
         _ => "NO",
     };

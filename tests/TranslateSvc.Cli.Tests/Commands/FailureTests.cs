@@ -83,32 +83,32 @@ public sealed class FailureTests : IDisposable
     [InlineData("detect")]
     public async Task Command_NoServer_SaysHowToStartOne(string command)
     {
-        var address = await UnusedAddressAsync();
+        using var port = new SilentPort();
 
-        var run = await _tsvc.RunAsync([command, _folder.Write("a.txt", "Un"), "--server", address]);
+        var run = await _tsvc.RunAsync([command, _folder.Write("a.txt", "Un"), "--server", port.Address]);
 
         Assert.Equal((ExitCodes.Unavailable, ""), (run.ExitCode, run.Output));
-        Assert.Contains($"No server at {address}. Start one: ./run.sh serve", run.Error);
+        Assert.Contains($"No server at {port.Address}. Start one: ./run.sh serve", run.Error);
     }
 
     [Fact]
     public async Task Engines_NoServerByVariable_NamesIt()
     {
-        var address = await UnusedAddressAsync();
-        _tsvc.Variables["TSVC_SERVER"] = address;
+        using var port = new SilentPort();
+        _tsvc.Variables["TSVC_SERVER"] = port.Address;
 
         var run = await _tsvc.RunAsync(["engines"]);
 
         Assert.Equal(ExitCodes.Unavailable, run.ExitCode);
-        Assert.Contains($"No server at {address}.", run.Error);
+        Assert.Contains($"No server at {port.Address}.", run.Error);
     }
 
     [Fact]
     public async Task Translate_NoServerForSeveralFiles_StopsAtTheFirst()
     {
-        var address = await UnusedAddressAsync();
+        using var port = new SilentPort();
 
-        var run = await _tsvc.RunAsync(["translate", _folder.Write("a.txt", "Un"), _folder.Write("b.txt", "Deux"), "--server", address]);
+        var run = await _tsvc.RunAsync(["translate", _folder.Write("a.txt", "Un"), _folder.Write("b.txt", "Deux"), "--server", port.Address]);
 
         Assert.Equal(ExitCodes.Unavailable, run.ExitCode);
         Assert.Contains("Not sent: " + _folder.At("b.txt"), run.Error);
@@ -172,12 +172,5 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("<apertium> UN", run.Output);
         Assert.Contains("<apertium> TROIS", run.Output);
         Assert.Contains(_folder.At("b.txt") + ": No.", run.Error);
-    }
-
-    // A port that was free a moment ago and whose server is gone.
-    private static async Task<string> UnusedAddressAsync()
-    {
-        await using var server = await FakeServer.StartAsync();
-        return server.Address;
     }
 }
