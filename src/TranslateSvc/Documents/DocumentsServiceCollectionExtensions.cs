@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Documents.Formats;
 using TranslateSvc.Documents.Segmentation;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Documents;
 
 /// <summary>Registers documents, segmentation and language detection.</summary>
 public static class DocumentsServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="DocumentFormats"/> (plain text, Markdown), <see cref="TokenCounter"/> and <see cref="ChunkPacker"/>.</summary>
+    /// <summary>Adds <see cref="DocumentFormats"/> (plain text, Markdown), <see cref="TokenCounter"/>, <see cref="ChunkPacker"/> and <see cref="ILanguageDetector"/>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">Holds section <see cref="SegmentationOptions.Section"/>.</param>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
@@ -22,6 +23,7 @@ public static class DocumentsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDocumentFormat, MarkdownFormat>());
         services.TryAddSingleton<DocumentFormats>();
         services.TryAddSingleton<ChunkPacker>();
+        services.TryAddSingleton<ILanguageDetector, LanguageDetector>();
         return services;
     }
 }
