@@ -41,24 +41,43 @@ public sealed class MarkdownFormat(TokenCounter counter, IOptions<SegmentationOp
         var paragraphs = new MarkdownParagraphs(source, builder);
         foreach (var block in blocks.Descendants<LeafBlock>())
         {
-            if (block is HeadingBlock) paragraphs.Add(Lines(block), SegmentKind.Heading);
-            else if (block is ParagraphBlock) paragraphs.Add(Lines(block), Kind(source, block));
+            if (block is HeadingBlock heading) paragraphs.Add([Content(source, heading)], SegmentKind.Heading);
+            else if (block is ParagraphBlock) paragraphs.Add(Lines(source, block), Kind(source, block));
         }
 
         return builder.Build();
     }
 
-    // Descendants come in document order but for link definitions, which are no segments.
-    private static List<SourceLine> Lines(LeafBlock block)
+    // Markdig copies a line with tabs into a string of its own; its position still leads to the source.
+    private static List<SourceLine> Lines(string source, LeafBlock block)
     {
         List<SourceLine> lines = new(block.Lines.Count);
         for (var i = 0; i < block.Lines.Count; i++)
         {
-            var slice = block.Lines.Lines[i].Slice;
-            lines.Add(new SourceLine(slice.Start, slice.End + 1));
+            var line = block.Lines.Lines[i];
+            if (ReferenceEquals(line.Slice.Text, source))
+            {
+                lines.Add(new SourceLine(line.Slice.Start, Math.Max(line.Slice.Start, line.Slice.End + 1)));
+                continue;
+            }
+
+            var length = source.AsSpan(line.Position).IndexOfAny('\r', '\n');
+            lines.Add(SourceLine.Trim(source, line.Position, length < 0 ? source.Length : line.Position + length));
         }
 
         return lines;
+    }
+
+    // An ATX heading without its number signs, the closing ones included (CommonMark 0.31 §4.2).
+    private static SourceLine Content(string source, HeadingBlock heading)
+    {
+        var length = source.AsSpan(heading.Span.Start).IndexOfAny('\r', '\n');
+        var line = SourceLine.Trim(source, heading.Span.Start, length < 0 ? source.Length : heading.Span.Start + length);
+        var start = line.Start;
+        while (start < line.End && source[start] == '#') start++;
+        var end = line.End;
+        while (end > start && source[end - 1] == '#') end--;
+        return SourceLine.Trim(source, start, end > start && !char.IsWhiteSpace(source[end - 1]) ? line.End : end);
     }
 
     private static SegmentKind Kind(string source, LeafBlock block)

@@ -20,26 +20,26 @@ internal readonly struct SentenceEndRules(SentenceWords words)
         if (!single)
         {
             // "Yahoo! Mail": the mark belongs to the name unless a sentence plainly starts.
-            return text[at] != '!' || !Word(text, start, at).SequenceEqual("Yahoo") || SentenceWords.IsStarter(following);
+            return text[at] != '!' || !Word(text, start, at).SequenceEqual("Yahoo") || IsStarter(text, next, following);
         }
 
         var word = Word(text, start, at);
         if (word.ContainsAnyInRange('\u0300', '\u036F')) word = word.ToString().Normalize();
         if (word.IsEmpty) return true;
-        var starter = SentenceWords.IsStarter(following);
+        var starter = IsStarter(text, next, following);
         // Of the titles only the longer ones also end sentences ("on Main St. He left"); "Dr. No" is a name.
         if (words.IsTitle(word)) return opener == Opening.Digit || (starter && (word.Length > 2 || word is "St" or "Mt" or "Ft"));
         if (words.IsNumbered(word) && IsNumber(text, next, following) && !(word is "no" && following is "I")) return false;
         if (word is "ex" or "Ex" && FollowsPar(text, start, at - word.Length)) return false;
         if (words.IsContinued(word)) return false;
         if (SentenceWords.IsFirm(word)) return opener == Opening.Digit || starter;
-        return !IsEnumerator(text, start, at, word) && EndsAfterLetters(word, following, opener);
+        return !IsEnumerator(text, start, at, word) && EndsAfterLetters(word, following, starter, opener);
     }
 
     // Initials and dotted abbreviations: "J. Chirac", "J.-P. Raffarin", "U.S. Senate", "5 p.m. He", "c.-à-d.", "av. J.-C. Il".
-    private static bool EndsAfterLetters(ReadOnlySpan<char> word, ReadOnlySpan<char> following, Opening opener)
+    private static bool EndsAfterLetters(ReadOnlySpan<char> word, ReadOnlySpan<char> following, bool starter, Opening opener)
     {
-        if (word.Length == 1) return !char.IsUpper(word[0]) || SentenceWords.IsStarter(following);
+        if (word.Length == 1) return !char.IsUpper(word[0]) || starter;
         if (!word.Contains('.')) return true;
         if (word.Equals("a.m", StringComparison.OrdinalIgnoreCase) || word.Equals("p.m", StringComparison.OrdinalIgnoreCase))
             return opener != Opening.Digit && !SentenceWords.IsAfterClock(following);
@@ -54,8 +54,16 @@ internal readonly struct SentenceEndRules(SentenceWords words)
         }
 
         // "Le" and "La" open names after one initial ("J. Le Pen"), sentences after several ("la C.I.A. Le directeur").
-        if (letters) return upper && (SentenceWords.IsStarter(following) || following is "Le" or "La" or "De" or "Du");
+        if (letters) return upper && (starter || following is "Le" or "La" or "De" or "Du");
         return word is not "c.-à-d";
+    }
+
+    // A word that opens sentences and no name: a function word, or an elided one ("J'ai", "L’ONU").
+    private static bool IsStarter(ReadOnlySpan<char> text, int next, ReadOnlySpan<char> following)
+    {
+        var after = text[next..].IndexOf(following) + following.Length + next;
+        return SentenceWords.IsStarter(following)
+            || (following is "J" or "C" or "L" or "S" or "N" or "D" or "Qu" or "Aujourd" && after < text.Length && text[after] is '\'' or '’');
     }
 
     // "1. Faire", "a. Dire", "IV. Le" at the start of a sentence number it.

@@ -18,9 +18,9 @@ internal sealed class SentenceWords
 
     // Words that open sentences and never follow "U.S." or an initial as a name.
     private static readonly FrozenSet<string> Starters = Set(
-        "Il Ils Elle Elles On Nous Vous Je J C Ce Cet Cette Ces Cela Ça Mais Or Donc Car Puis Ainsi Alors Après Avant Avec Sans Selon Pour Par Pendant Depuis Quand Lorsque Si S Sur Sous Dans En Au Aux "
-        + "Un Une Des Les L Leur Leurs Son Sa Ses Mon Ma Mes Notre Nos Votre Vos Tout Tous Toutes Plusieurs Quelque Certains Aucun Et Ou Où Qui Que Qu Quel Quelle Quels Quelles Comme Comment Pourquoi "
-        + "Cependant Pourtant Toutefois Enfin Ensuite Aujourd Hier Demain Y Ne N Même Ici Là Voici Voilà Malgré Parmi Chez Entre Vers "
+        "Il Ils Elle Elles On Nous Vous Je Ce Cet Cette Ces Cela Ça Mais Or Donc Car Puis Ainsi Alors Après Avant Avec Sans Selon Pour Par Pendant Depuis Quand Lorsque Si Sur Sous Dans En Au Aux "
+        + "Un Une Des Les Leur Leurs Son Sa Ses Mon Ma Mes Notre Nos Votre Vos Tout Tous Toutes Plusieurs Quelque Certains Aucun Et Ou Où Qui Que Quel Quelle Quels Quelles Comme Comment Pourquoi "
+        + "Cependant Pourtant Toutefois Enfin Ensuite Hier Demain Y Ne Même Ici Là Voici Voilà Malgré Parmi Chez Entre Vers "
         + "The A An He She It They We You I This That These Those But And Or So Yet Then There Here His Her Its Their Our My Your In On At By For From With Without After Before During Since When While If "
         + "As To Of What Which Who Why How Where However Meanwhile Although Though Because Both All Some Many Most Each Every No Not Now Today Yesterday Tomorrow Later Still Also Only Even Once Until");
 
