@@ -16,6 +16,9 @@ internal sealed class FakeAnswerWriter
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    // A body shorter than it says makes Kestrel close the connection after what was written; an abort could overtake the bytes already sent.
+    private const long NeverReached = 10_000_000;
+
     // System messages seen: a second call with the same one reports it as served from the prompt cache.
     private readonly ConcurrentDictionary<string, bool> _seen = new();
 
@@ -89,14 +92,15 @@ internal sealed class FakeAnswerWriter
             },
             usage = head.Usage,
         }, Json);
+        if (breaks) context.Response.ContentLength = NeverReached;
         await context.Response.WriteAsync(breaks ? body[..(body.Length / 2)] : body, context.RequestAborted);
-        if (breaks) await BreakAsync(context);
     }
 
     private static async Task StreamAsync(
         HttpContext context, FakeAnswer answer, Head head, string text, string finish, bool breaks, FakeLlmOptions options)
     {
         context.Response.ContentType = "text/event-stream";
+        if (breaks) context.Response.ContentLength = NeverReached;
         await EventAsync(context, Chunk(head, new { role = "assistant", content = "" }, null));
         var end = breaks ? text.Length / 2 : text.Length;
         for (var at = 0; at < end; at += options.DeltaLength)
@@ -105,12 +109,7 @@ internal sealed class FakeAnswerWriter
             await EventAsync(context, Chunk(head, new { content = text[at..Math.Min(end, at + options.DeltaLength)] }, null));
         }
 
-        if (breaks)
-        {
-            await BreakAsync(context);
-            return;
-        }
-
+        if (breaks) return;
         if (answer.Refusal is { } refusal) await EventAsync(context, Chunk(head, new { refusal }, null));
         await EventAsync(context, Chunk(head, new { }, finish));
         if (answer.Request.IncludeUsage)
@@ -135,12 +134,6 @@ internal sealed class FakeAnswerWriter
     {
         await context.Response.WriteAsync($"data: {data}\n\n", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
-
-    private static async Task BreakAsync(HttpContext context)
-    {
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
     }
 
     private static Task Delay(TimeSpan delay, FakeLlmOptions options, CancellationToken cancellationToken) =>

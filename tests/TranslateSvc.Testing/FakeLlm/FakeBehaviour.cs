@@ -22,7 +22,7 @@ public sealed class FakeBehaviour
     /// <summary>The connection is reset before a byte of the answer.</summary>
     public static FakeBehaviour ResetConnection { get; } = new(new FakeFault(FaultKind.Reset));
 
-    /// <summary>The connection is reset in the middle of a streamed or plain body.</summary>
+    /// <summary>The connection ends in the middle of a streamed or plain body.</summary>
     public static FakeBehaviour ResetMidway { get; } = new(new FakeFault(FaultKind.ResetMidway));
 
     /// <summary>401: the key is wrong.</summary>

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.SemanticKernel.ChatCompletion;
+using TranslateSvc.Engines;
+using TranslateSvc.Engines.Chat;
+using TranslateSvc.Languages;
+
+namespace TranslateSvc.Prompts;
+
+/// <summary>
+/// The messages of a translation call. The system message is the same bytes for every call of a direction and form, so that providers' prompt caches hit; the
+/// user message is one JSON document, what is stable for the article first. One user message, because several local models' chat templates reject a
+/// second system message or two user messages in a row.
+/// </summary>
+internal static class TranslationPrompt
+{
+    private static readonly ConcurrentDictionary<(bool IntoFrench, string Answer), string> Systems = new();
+
+    /// <summary>Version of the prompts.</summary>
+    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal));
+
+    /// <summary>Renders the messages for <paramref name="items"/> of a chunk.</summary>
+    public static ChatHistory Render(TranslationChunk chunk, IReadOnlyList<ChunkItem> items, StructuredOutput form)
+    {
+        var answer = Answer(form);
+        var history = new ChatHistory(Systems.GetOrAdd((chunk.Target.IsFrench, answer), static key =>
+            PromptFiles.Join("translate", key.IntoFrench ? "translate-en-fr" : "translate-fr-en", $"answer-{key.Answer}")));
+        history.AddUserMessage(PromptJson.Write(json => Document(json, chunk, items, answer)));
+        return history;
+    }
+
+    /// <summary>The strict schema: an object with exactly these keys.</summary>
+    public static BinaryData Schema(IReadOnlyList<ChunkItem> items) => BinaryData.FromString(PromptJson.Write(json =>
+    {
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (var item in items)
+        {
+            json.WriteStartObject(item.Id);
+            json.WriteString("type", "string");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("required");
+        foreach (var item in items) json.WriteStringValue(item.Id);
+        json.WriteEndArray();
+        json.WriteBoolean("additionalProperties", false);
+    }));
+
+    private static string Answer(StructuredOutput form) => form switch
+    {
+        StructuredOutput.Tagged => "tagged_lines",
+        StructuredOutput.Single => "plain_text",
+        _ => "json_object",
+    };
+
+    private static void Document(Utf8JsonWriter json, TranslationChunk chunk, IReadOnlyList<ChunkItem> items, string answer)
+    {
+        json.WriteString("task", "translate");
+        json.WriteString("source_language", chunk.Source.ToString());
+        json.WriteString("target_language", chunk.Target.ToString());
+        PromptJson.Text(json, "typography", Typography(chunk.Target));
+        PromptJson.Text(json, "formality", Formality(chunk));
+        PromptJson.Text(json, "instructions", chunk.Instructions);
+        PromptJson.Article(json, chunk.Context);
+        PromptJson.Glossary(json, chunk.Terms);
+        Preceding(json, chunk.Preceding);
+        PromptJson.Text(json, "following", chunk.Following);
+        json.WriteStartObject("segments");
+        foreach (var item in items) json.WriteString(item.Id, item.Text);
+        json.WriteEndObject();
+        Complaints(json, items);
+        json.WriteString("answer", answer);
+    }
+
+    private static void Preceding(Utf8JsonWriter json, IReadOnlyList<ContextPair> pairs)
+    {
+        if (pairs.Count == 0) return;
+        json.WriteStartArray("preceding");
+        foreach (var pair in pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", pair.Source);
+            PromptJson.Text(json, "translation", pair.Translation ?? "");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Complaints(Utf8JsonWriter json, IReadOnlyList<ChunkItem> items)
+    {
+        if (items.All(i => i.Complaint.Length == 0)) return;
+        json.WriteStartObject("complaints");
+        foreach (var item in items) PromptJson.Text(json, item.Id, item.Complaint);
+        json.WriteEndObject();
+    }
+
+    private static string Typography(LanguageTag target) => target switch
+    {
+        { IsFrench: true, Region: "CA" } => "fr-CA",
+        { IsFrench: true } => "fr-FR",
+        { Region: "GB" or "IE" or "AU" or "NZ" } => "en-GB",
+        _ => "en-US",
+    };
+
+    private static string Formality(TranslationChunk chunk) => (chunk.Formality, chunk.Target.IsFrench) switch
+    {
+        (Engines.Formality.Formal or Engines.Formality.PreferFormal, true) => "formal: address the reader as vous",
+        (Engines.Formality.Informal or Engines.Formality.PreferInformal, true) => "informal: address the reader as tu",
+        (Engines.Formality.Formal or Engines.Formality.PreferFormal, false) => "formal: no contractions, no colloquial words",
+        (Engines.Formality.Informal or Engines.Formality.PreferInformal, false) => "informal: contractions and everyday words",
+        _ => "",
+    };
+}
