@@ -12,8 +12,6 @@ internal sealed class ApiKeyHandler(Func<CancellationToken, ValueTask<string?>> 
     {
         if (await key(cancellationToken).ConfigureAwait(false) is { Length: > 0 } value)
         {
-            if (request.RequestUri is { Scheme: "http", IsLoopback: false })
-                throw new InvalidOperationException("The API key is not sent in clear text to another machine: use an https address.");
             request.Headers.Remove(Header);
             request.Headers.Add(Header, value);
         }

@@ -13,7 +13,6 @@ internal static class ChannelSetup
     {
         channel.MaxReceiveMessageSize = options.MaxReceiveMessageBytes;
         channel.MaxSendMessageSize = options.MaxSendMessageBytes;
-        channel.ThrowOperationCanceledOnCancellation = true;
         if (options.MaxAttempts == 1) return;
         channel.MaxRetryAttempts = options.MaxAttempts;
         // A request is kept in memory until its answer begins, so that it can be sent again.

@@ -35,6 +35,8 @@ public sealed class TranslateSvcClientOptions
         List<string> problems = [];
         address ??= Address;
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https")) problems.Add($"{nameof(Address)} must be an absolute http or https address.");
+        else if (ApiKey is not null && address is { Scheme: "http", IsLoopback: false })
+            problems.Add($"{nameof(ApiKey)} is not sent in clear text to another machine: use an https address.");
         if (Deadline <= TimeSpan.Zero) problems.Add($"{nameof(Deadline)} must be positive, or null.");
         if (MaxAttempts is < 1 or > 5) problems.Add($"{nameof(MaxAttempts)} must be 1 to 5.");
         if (InitialBackoff <= TimeSpan.Zero) problems.Add($"{nameof(InitialBackoff)} must be positive.");

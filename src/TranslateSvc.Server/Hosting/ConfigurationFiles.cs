@@ -30,7 +30,12 @@ internal static class ConfigurationFiles
         configuration.AddJsonFile(beside, optional: true, reloadOnChange: false);
         if (working != beside) configuration.AddJsonFile(working, optional: true, reloadOnChange: false);
         if (commandLine.TryGet("Config", out var file) && !string.IsNullOrEmpty(file))
-            configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        {
+            var full = Path.GetFullPath(file);
+            if (!File.Exists(full)) throw new FileNotFoundException(null, full);
+            configuration.AddJsonFile(full, optional: false, reloadOnChange: false);
+        }
+
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args, Switches);
     }

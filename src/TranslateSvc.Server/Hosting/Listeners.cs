@@ -20,12 +20,24 @@ public sealed class Listeners(IOptions<ServerOptions> options) : IConfigureOptio
     /// <inheritdoc/>
     public void Configure(KestrelServerOptions kestrel)
     {
-        var value = options.Value;
+        if (Valid() is not { } value) return;
         ServerOptionsValidator.TryParseAddress(value.Address, out var address);
         kestrel.AddServerHeader = false;
-        // gRPC frames a message with five bytes.
-        kestrel.Limits.MaxRequestBodySize = value.MaxRequestBytes + 5L;
+        kestrel.Limits.MaxRequestBodySize = value.MaxRequestBytes;
         kestrel.Listen(address, value.GrpcPort, listen => (_grpc = listen).Protocols = HttpProtocols.Http2);
         kestrel.Listen(address, value.HttpPort, listen => (_http = listen).Protocols = HttpProtocols.Http1);
+    }
+
+    // The server is made while the application is built, before the options of all rooms are validated together; wrong ones are reported there.
+    private ServerOptions? Valid()
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Health;
@@ -11,24 +12,32 @@ public static class ServerApp
 {
     /// <summary>Builds the application; nothing listens until it is started.</summary>
     /// <param name="args">Command line; see the README.</param>
-    /// <param name="configure">Last word on configuration and services, for tests.</param>
-    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="configure">Last word on configuration and logging, for tests.</param>
+    /// <param name="services">Last word on services, for tests.</param>
+    /// <exception cref="OptionsValidationException">Settings of one room are wrong.</exception>
+    /// <exception cref="AggregateException">Settings of several rooms are wrong: one <see cref="OptionsValidationException"/> for each.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TranslateSvc.Server" });
         builder.Configuration.UseConfigurationFiles(args);
         configure?.Invoke(builder);
         builder.Services.AddTranslateSvc(builder.Configuration);
-        builder.Services.AddServerHosting();
+        builder.Services.AddServerHosting(builder.Configuration);
         builder.Services.AddServerRpc();
         builder.Services.AddServerHealth();
         builder.Services.AddServerTelemetry(builder.Configuration);
+        services?.Invoke(builder.Services);
+        // The start of a host that fails is reported by its caller, in plain words.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var app = builder.Build();
+        // Before anything asks for options: the first to ask would report its own faults alone.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapServerRpc();
         app.MapServerHealth();
         return app;
     }
 
-    private static void AddServerHosting(this IServiceCollection services)
+    private static void AddServerHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsWithValidateOnStart<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
@@ -37,7 +46,9 @@ public static class ServerApp
         services.AddSingleton<Drain>();
         services.AddHostedService<StartupAnnouncement>();
         // Calls in flight are cancelled at the end of the drain and need a moment to say so.
-        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(
-            (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds + 5));
+        // The host reads this while it is built, before options are validated.
+        var key = $"{ServerOptions.Section}:{nameof(ServerOptions.ShutdownSeconds)}";
+        var seconds = int.TryParse(configuration[key], CultureInfo.InvariantCulture, out var configured) && configured >= 0 ? configured : new ServerOptions().ShutdownSeconds;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(seconds + 5L));
     }
 }

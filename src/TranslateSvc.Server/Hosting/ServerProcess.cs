@@ -23,8 +23,7 @@ internal static class ServerProcess
         try
         {
             await using var app = ServerApp.Create(args);
-            await app.RunAsync().ConfigureAwait(false);
-            return Ok;
+            return await RunAsync(app, error).ConfigureAwait(false);
         }
         catch (Exception exception) when (SettingProblems(exception) is { Count: > 0 } problems)
         {
@@ -32,20 +31,38 @@ internal static class ServerProcess
             foreach (var problem in problems.Distinct()) await error.WriteLineAsync($"  {problem}").ConfigureAwait(false);
             return BadConfiguration;
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException or SocketException)
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, TextWriter error)
+    {
+        try
         {
-            await error.WriteLineAsync($"TranslateSvc cannot start: {exception.Message.TrimEnd('.')}. "
-                + $"Choose other ports with {ServerOptions.Section}:{nameof(ServerOptions.GrpcPort)} (--grpc-port) and "
-                + $"{ServerOptions.Section}:{nameof(ServerOptions.HttpPort)} (--http-port); 0 takes any free one.").ConfigureAwait(false);
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException { InnerException: AddressInUseException } or SocketException)
+        {
+            var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+            // Kestrel binds in order, and only the message says where it failed.
+            var setting = exception.Message.Contains($":{options.HttpPort}:", StringComparison.Ordinal) && options.HttpPort != 0
+                ? (Name: nameof(ServerOptions.HttpPort), Switch: "--http-port", Port: options.HttpPort)
+                : (Name: nameof(ServerOptions.GrpcPort), Switch: "--grpc-port", Port: options.GrpcPort);
+            await error.WriteLineAsync(exception.InnerException is AddressInUseException
+                ? $"TranslateSvc cannot start: port {setting.Port} of {options.Address} is taken. Choose another with "
+                    + $"{ServerOptions.Section}:{setting.Name} ({setting.Switch}); 0 takes any free one."
+                : $"TranslateSvc cannot start: {options.Address} cannot be listened on ({exception.Message}). "
+                    + $"See {ServerOptions.Section}:{nameof(ServerOptions.Address)} and {ServerOptions.Section}:{setting.Name}.").ConfigureAwait(false);
             return Unavailable;
         }
+
+        await app.WaitForShutdownAsync().ConfigureAwait(false);
+        return Ok;
     }
 
     private static IReadOnlyList<string> SettingProblems(Exception exception) => exception switch
     {
         OptionsValidationException options => [.. options.Failures],
         AggregateException many => [.. many.InnerExceptions.SelectMany(SettingProblems)],
-        FileNotFoundException { FileName: { } file } when file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => [$"--config: no file '{file}'."],
+        FileNotFoundException { FileName: { } file } => [$"--config: there is no file '{file}'."],
         InvalidDataException data => [$"{data.Message} {data.InnerException?.Message}".Trim()],
         // The binder's message names the setting: "Failed to convert configuration value 'x' at 'TranslateSvc:Server:GrpcPort' to type 'System.Int32'."
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } binder => [binder.Message],

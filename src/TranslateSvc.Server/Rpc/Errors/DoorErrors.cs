@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Hosting;
 using Status = Google.Rpc.Status;
@@ -22,6 +23,8 @@ internal sealed class DoorErrors(RequestDelegate next, IOptions<ServerOptions> o
 
     private async Task GrpcAsync(HttpContext context)
     {
+        // gRPC bounds the message itself, and says RESOURCE_EXHAUSTED where Kestrel would break the stream.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         await next(context).ConfigureAwait(false);
         var headers = context.Response.Headers;
         // A refusal has no message, so its trailers are still unsent headers here.
