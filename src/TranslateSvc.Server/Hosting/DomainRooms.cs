@@ -16,6 +16,7 @@ internal static class DomainRooms
         services.AddSingleton<TranslationService>();
         services.AddSingleton<SummaryService>();
         services.AddSingleton<ComparisonService>();
+        services.AddSingleton<EvaluationService>();
         return services;
     }
 }

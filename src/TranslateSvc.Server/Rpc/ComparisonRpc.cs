@@ -6,8 +6,8 @@ using TranslateSvc.Server.Rpc.Mapping;
 
 namespace TranslateSvc.Server.Rpc;
 
-/// <summary>comparison.proto over <see cref="ComparisonService"/>.</summary>
-internal sealed class ComparisonRpc(ComparisonService service, CallErrors errors) : V1.ComparisonService.ComparisonServiceBase
+/// <summary>comparison.proto over <see cref="ComparisonService"/> and <see cref="EvaluationService"/>.</summary>
+internal sealed class ComparisonRpc(ComparisonService service, EvaluationService evaluation, CallErrors errors) : V1.ComparisonService.ComparisonServiceBase
 {
     /// <inheritdoc/>
     public override async Task CompareTranslations(
@@ -19,4 +19,7 @@ internal sealed class ComparisonRpc(ComparisonService service, CallErrors errors
         await foreach (var happened in service.CompareAsync(accepted, context.CallToken()).ConfigureAwait(false))
             await responseStream.WriteAsync(happened.ToProto(e => errors.Describe(e, context.Method)), context.CallToken()).ConfigureAwait(false);
     }
+    /// <inheritdoc/>
+    public override Task<V1.EvaluateTranslationsResponse> EvaluateTranslations(V1.EvaluateTranslationsRequest request, ServerCallContext context) =>
+        Task.FromResult(evaluation.Evaluate(request.ToDomain(), context.CallToken()).ToProto());
 }
