@@ -10,7 +10,7 @@ public sealed record EvaluationRequest
     /// no reference there; each line needs one in some stream.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> References { get; init; }
 
-    /// <summary>Names of metrics (<c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>), or empty for BLEU and chrF2.</summary>
+    /// <summary>Names of metrics (<c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>; for summaries <c>ROUGE-1</c>, <c>ROUGE-2</c>, <c>ROUGE-L</c>), or empty for BLEU and chrF2.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 }
 

@@ -74,6 +74,6 @@ internal static class EvaluationRequestValidation
     {
         for (var i = 0; i < metrics.Count; i++)
             if (!Metrics.TryByName(metrics[i], out _))
-                violations.Add(new FieldViolation($"metrics[{i}]", $"There is no metric of that name; known are {string.Join(", ", Metrics.All.Select(m => m.Name))}."));
+                violations.Add(new FieldViolation($"metrics[{i}]", $"There is no metric of that name; known are {Metrics.Names}."));
     }
 }

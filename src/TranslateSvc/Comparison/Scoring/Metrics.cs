@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TranslateSvc.Comparison.Scoring.Summarization;
 
 namespace TranslateSvc.Comparison.Scoring;
 
@@ -20,21 +21,36 @@ public static class Metrics
     /// <summary>Translation edit rate.</summary>
     public static Ter Ter { get; } = new();
 
-    /// <summary>Every metric, in the order of tables.</summary>
+    /// <summary>ROUGE-1 over Unicode words.</summary>
+    public static Rouge Rouge1 { get; } = new(RougeKind.Unigrams);
+
+    /// <summary>ROUGE-2 over Unicode words.</summary>
+    public static Rouge Rouge2 { get; } = new(RougeKind.Bigrams);
+
+    /// <summary>ROUGE-L over Unicode words.</summary>
+    public static Rouge RougeL { get; } = new(RougeKind.LongestCommonSubsequence);
+
+    /// <summary>Every metric of translations, in the order of tables.</summary>
     public static IReadOnlyList<IMetric> All { get; } = [Bleu, Chrf2, Chrf2PlusPlus, Ter];
+
+    /// <summary>Every metric of summaries, in the order of tables.</summary>
+    public static IReadOnlyList<IMetric> Summaries { get; } = [Rouge1, Rouge2, RougeL];
 
     /// <summary>What is scored when a request names no metric: BLEU and chrF2.</summary>
     public static IReadOnlyList<IMetric> Defaults { get; } = [Bleu, Chrf2];
 
-    /// <summary>Finds a metric: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>; upper and lower case alike.</summary>
+    /// <summary>Every name, for messages.</summary>
+    internal static string Names => string.Join(", ", All.Concat(Summaries).Select(metric => metric.Name));
+
+    /// <summary>Finds a metric: <c>BLEU</c>, <c>chrF2</c>, <c>chrF2++</c>, <c>TER</c>, <c>ROUGE-1</c>, <c>ROUGE-2</c>, <c>ROUGE-L</c>; upper and lower case alike.</summary>
     public static bool TryByName(string name, [NotNullWhen(true)] out IMetric? metric)
     {
-        metric = All.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
+        metric = All.Concat(Summaries).FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
         return metric is not null;
     }
 
     /// <summary>Finds a metric or throws.</summary>
     /// <exception cref="ArgumentException">There is no metric of that name.</exception>
     public static IMetric ByName(string name) =>
-        TryByName(name, out var metric) ? metric : throw new ArgumentException($"No metric of that name; known: {string.Join(", ", All.Select(m => m.Name))}.", nameof(name));
+        TryByName(name, out var metric) ? metric : throw new ArgumentException($"No metric of that name; known: {Names}.", nameof(name));
 }

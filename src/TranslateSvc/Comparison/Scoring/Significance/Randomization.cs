@@ -8,8 +8,11 @@ namespace TranslateSvc.Comparison.Scoring.Significance;
 /// </summary>
 internal static class Randomization
 {
-    // Sums of one block stay in the second-level cache.
-    private const int BlockTrials = 2000;
+    // Sums of one block of trials stay in the second-level cache.
+    private const int MaxBlock = 2000;
+
+    // Bytes of one block's masks, which only files of over 60,000 segments reach.
+    private const int MaxMaskBytes = 1 << 24;
     private const int Choices = 256;
 
     internal static RandomizationSums Sums(IReadOnlyList<SegmentStatistics> systems, int trials, uint seed, CancellationToken cancellationToken)
@@ -18,9 +21,10 @@ internal static class Randomization
         var masks = new RandomizationMasks(systems[0].Segments, seed);
         var sums = systems.Select(_ => new double[trials * stride]).ToArray();
         var table = new double[Choices * stride];
-        for (var start = 0; start < trials; start += BlockTrials)
+        var largest = Math.Clamp(MaxMaskBytes / masks.Groups, 1, MaxBlock);
+        for (var start = 0; start < trials; start += largest)
         {
-            var block = Math.Min(BlockTrials, trials - start);
+            var block = Math.Min(largest, trials - start);
             masks.Next(block);
             for (var system = 0; system < systems.Count; system++)
             {

@@ -86,7 +86,7 @@ public sealed class ScoredSystems
     private static void CheckSamples(int samples)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(samples);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, 1_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, 100_000);
     }
 
     private static ScoreEstimate Estimate(double score, double[]? resampled)

@@ -16,10 +16,10 @@ public sealed record SignificanceOptions
     /// <summary>Which test.</summary>
     public SignificanceTest Test { get; init; }
 
-    /// <summary>Trials or resamples, 1 to 1,000,000; 0 for 10,000 trials or 1,000 resamples.</summary>
+    /// <summary>Trials or resamples, 1 to 100,000; 0 for 10,000 trials or 1,000 resamples.</summary>
     public int Samples { get; init; }
 
-    /// <summary>Resamples behind the confidence intervals of a randomization test, 0 to 1,000,000; 0 for none. The bootstrap's come from its own resamples.</summary>
+    /// <summary>Resamples behind the confidence intervals of a randomization test, 0 to 100,000; 0 for none. The bootstrap's come from its own resamples.</summary>
     public int ConfidenceSamples { get; init; } = 1000;
 
     /// <summary>Seed of the random numbers, which are those of numpy's <c>default_rng</c>.</summary>
