@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TranslateSvc.Engines.Apertium.Pipelines;
+using TranslateSvc.Engines.Apertium.Rewriting;
 using TranslateSvc.Engines.Apertium.Text;
 
 namespace TranslateSvc.Engines.Apertium;
@@ -17,6 +18,7 @@ public static class ApertiumServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApertiumInstallation>();
         services.AddSingleton<PipelinePools>();
+        services.AddSingleton<Rewriters>();
         services.AddSingleton<RouteTranslator>();
         Add("apertium", ApertiumRoute.Spanish, ApertiumRoute.Catalan);
         Add("apertium-ca", ApertiumRoute.Catalan);

@@ -29,7 +29,7 @@ internal static partial class EnglishDates
             var hour = int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) % 12 + (m.Groups[3].Value[0] is 'p' or 'P' ? 12 : 0);
             // The stop of "p.m." may be the sentence's own as well.
             var end = m.Index + m.Length;
-            var stop = m.Value.EndsWith('.') && (end == text.Length || (end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]))) ? "." : "";
+            var stop = m.Value.EndsWith('.') && ((end == text.Length && m.Index > 0) || (end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]))) ? "." : "";
             return Word(m.Groups[2].Success && m.Groups[2].Value != "00" ? $"{hour}\u00A0h\u00A0{m.Groups[2].Value}" : $"{hour}\u00A0h") + stop;
         });
         text = Century().Replace(text, m => $"{Word(Roman.Of(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + (m.Groups[1].Value == "1" ? "er" : "e"))} ");

@@ -5,6 +5,14 @@ namespace TranslateSvc.Engines.Apertium.Text;
 /// <summary>Repairs of an English translation.</summary>
 internal static partial class EnglishTarget
 {
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["ONU"] = "UN", ["OTAN"] = "NATO", ["UE"] = "EU", ["OMS"] = "WHO", ["FMI"] = "IMF", ["OMC"] = "WTO", ["Peking"] = "Beijing",
+    };
+
+    /// <summary>Repairs a translation whose masks are still characters: names that the pairs leave in French or in an old form.</summary>
+    public static string RepairMasked(string text) => Name().Replace(text, m => Names[m.Value]);
+
     /// <summary>Repairs a translation whose masks have been put back.</summary>
     public static string Repair(string text)
     {
@@ -22,6 +30,9 @@ internal static partial class EnglishTarget
         var vowel = Vowel().IsMatch(m.Groups["w"].Value);
         return (upper ? "A" : "a") + (vowel ? "n " : " ") + m.Groups["w"].Value;
     }
+
+    [GeneratedRegex(@"\b(?:ONU|OTAN|UE|OMS|FMI|OMC|Peking)\b")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"\b(the|a|an|of|to|in) \1\b", RegexOptions.IgnoreCase)]
     private static partial Regex Doubled();

@@ -6,6 +6,8 @@ internal static class FrenchSource
     /// <summary>Prepares a text with plain spaces and apostrophes.</summary>
     public static string Prepare(string text, MaskTable masks)
     {
+        // The article of the name is no article: the pairs take the rest for a verb or a hedge.
+        if (text.Contains("La Haye", StringComparison.Ordinal)) text = text.Replace("La Haye", masks.Add(new Mask(MaskKind.Word, "The Hague")).ToString(), StringComparison.Ordinal);
         text = FrenchQuotations.ToPlain(text, masks);
         text = FrenchDates.Mask(text, masks);
         text = FrenchFigures.Mask(text, masks);

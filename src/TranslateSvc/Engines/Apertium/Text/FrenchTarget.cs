@@ -10,6 +10,9 @@ internal static partial class FrenchTarget
         ["de le"] = "du", ["de les"] = "des", ["à le"] = "au", ["à les"] = "aux", ["en le"] = "dans le", ["en les"] = "dans les",
     };
 
+    /// <summary>Repairs a translation whose masks are still characters: es-fr and cat-fra repeat a subject they do not know as a pronoun.</summary>
+    public static string RepairMasked(string text) => RepeatedSubject().Replace(text, " ");
+
     /// <summary>Repairs a translation whose masks have been put back.</summary>
     public static string Repair(string text, bool canadian)
     {
@@ -32,6 +35,9 @@ internal static partial class FrenchTarget
         text = Quoted().Replace(text, "«\u00A0$1\u00A0»");
         return StopInside().Replace(text, "\u00A0»$1");
     }
+
+    [GeneratedRegex(@"(?<=[\uE000-\uF8FF]) (?:il|elle|ils|elles) (?=\p{Ll})")]
+    private static partial Regex RepeatedSubject();
 
     [GeneratedRegex(@"\b(le|la|les|un|une|de|des|à) \1\b", RegexOptions.IgnoreCase)]
     private static partial Regex Doubled();

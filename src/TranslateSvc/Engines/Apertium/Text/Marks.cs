@@ -18,6 +18,9 @@ internal static partial class Marks
     public static string ReplaceUnknown(string stream, Func<string, string> replace) =>
         Remove(Unknown().Replace(stream, m => replace(Pipelines.StreamFormat.Unescape(m.Groups[1].Value))));
 
+    /// <summary>The words that are marked as unknown.</summary>
+    public static IReadOnlyCollection<string> UnknownWords(string stream) => [.. Unknown().Matches(stream).Select(m => m.Groups[1].Value)];
+
     // An escaped mark is the text's own.
     [GeneratedRegex(@"(?<!\\)[*@#](?=[\p{L}\p{N}\\])")]
     private static partial Regex Mark();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TranslateSvc.Documents;
 using TranslateSvc.Glossaries;
 
 namespace TranslateSvc.Engines.Apertium.Text;
@@ -11,7 +12,7 @@ internal static partial class Protection
     public static string Mask(string text, IReadOnlyList<GlossaryTerm> terms, MaskTable masks)
     {
         text = Replace(text, Foreign(), masks, MaskKind.Blank);
-        text = Replace(text, Span(), masks, MaskKind.Word);
+        text = ReplaceSpans(text, masks);
         // The longest first: "prime minister" before "minister".
         foreach (var term in terms.OrderByDescending(t => t.Source.Length))
         {
@@ -24,6 +25,26 @@ internal static partial class Protection
 
     /// <summary>Masks the characters that mean something to Apertium; comes last, once the figures have taken their signs.</summary>
     public static string MaskSymbols(string text, MaskTable masks) => Replace(text, Symbols(), masks, MaskKind.Blank);
+
+    // Markup is no part of the sentence; the rest takes a noun's place.
+    private static string ReplaceSpans(string text, MaskTable masks)
+    {
+        var spans = ProtectedSpans.Find(text);
+        if (spans.Count == 0) return text;
+        var result = new StringBuilder(text.Length);
+        var from = 0;
+        foreach (var span in spans.TakeWhile(_ => masks.HasRoom))
+        {
+            var end = span.Start + span.Length;
+            var mask = new Mask(
+                span.Kind == ProtectedSpanKind.Markup ? MaskKind.Blank : MaskKind.Word, text[span.Start..end],
+                span.Start > 0 && !char.IsWhiteSpace(text[span.Start - 1]), end < text.Length && !char.IsWhiteSpace(text[end]));
+            result.Append(text, from, span.Start - from).Append(masks.Add(mask));
+            from = end;
+        }
+
+        return result.Append(text, from, text.Length - from).ToString();
+    }
 
     private static string Replace(string text, Regex pattern, MaskTable masks, MaskKind kind)
     {
@@ -50,9 +71,6 @@ internal static partial class Protection
 
     [GeneratedRegex(@"[\uE000-\uF8FF]")]
     private static partial Regex Foreign();
-
-    [GeneratedRegex("""(?:https?|ftp)://[^\s<>"«»]*[^\s<>"«».,;:!?)\]']|www\.[^\s<>"«»]*[^\s<>"«».,;:!?)\]']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]+`|\{\{[^{}]*\}\}|\$?\{[^{}\s]*\}|%[sd]|%\d\$[sd]|(?<=\])\([^)\s]*\)|</?[a-zA-Z][^<>]*>""")]
-    private static partial Regex Span();
 
     // Apertium gives these a meaning or loses them. A run of them is one mask, so that ** stays whole.
     [GeneratedRegex(@"[*_~#@|\\^{}<>$=`\[\]+]+")]

@@ -2,5 +2,6 @@ namespace TranslateSvc.Engines.Apertium.Text;
 
 /// <summary>What one route made of a segment.</summary>
 /// <param name="Text">The translation.</param>
-/// <param name="Unknown">Words that neither pair knew, and a hundred for each mask lost on the way.</param>
-internal sealed record RouteCandidate(string Text, int Unknown);
+/// <param name="Score">How good the rewriter holds it; without one, minus the words that neither pair knew. Comparable between routes only.</param>
+/// <param name="Lost">Masks that did not come back by themselves.</param>
+internal sealed record RouteCandidate(string Text, float Score, int Lost);

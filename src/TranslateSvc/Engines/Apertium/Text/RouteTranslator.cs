@@ -1,14 +1,15 @@
 using TranslateSvc.Engines.Apertium.Pipelines;
+using TranslateSvc.Engines.Apertium.Rewriting;
 using TranslateSvc.Glossaries;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Engines.Apertium.Text;
 
 /// <summary>Takes one segment along one or more routes and keeps the best translation. Thread-safe.</summary>
-internal sealed class RouteTranslator(PipelinePools pools)
+internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Translates a segment.</summary>
     public async Task<string> TranslateAsync(
@@ -16,7 +17,7 @@ internal sealed class RouteTranslator(PipelinePools pools)
     {
         if (string.IsNullOrWhiteSpace(text)) return text;
         var candidates = await Task.WhenAll(routes.Select(r => AlongAsync(r, text, source, target, terms, cancellationToken))).ConfigureAwait(false);
-        return candidates.MinBy(c => c.Unknown)!.Text;
+        return candidates.OrderBy(c => c.Lost).ThenByDescending(c => c.Score).First().Text;
     }
 
     private async Task<RouteCandidate> AlongAsync(
@@ -25,28 +26,38 @@ internal sealed class RouteTranslator(PipelinePools pools)
         var (first, second) = route.Modes(source.IsFrench);
         var prepared = PreparedText.Of(text, source.IsFrench, terms);
         var masks = prepared.Masks;
-        var pivot = await SendAsync(first, masks.Encode(prepared.Text), cancellationToken).ConfigureAwait(false);
+        var sent = prepared.Text;
+        var pivot = masks.Decode(await SendAsync(first, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
+        var named = Names.Mask(sent, Marks.UnknownWords(pivot), masks);
+        if (named != sent)
+        {
+            sent = source.IsEnglish ? EnglishSource.Genitives(named) : named;
+            pivot = masks.Decode(await SendAsync(first, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
+        }
+
         var unknown = 0;
-        pivot = masks.Decode(pivot);
         pivot = Marks.ReplaceUnknown(pivot, word =>
         {
             unknown++;
             return masks.HasRoom ? masks.Add(new Mask(MaskKind.Word, word)).ToString() : word;
         });
-        var answer = await SendAsync(second, masks.EncodeStream(pivot), cancellationToken).ConfigureAwait(false);
-        answer = masks.Decode(answer);
+        var answer = masks.Decode(await SendAsync(second, masks.EncodeStream(pivot), cancellationToken).ConfigureAwait(false));
         unknown += Marks.Count(answer);
-        answer = StreamFormat.Unescape(Marks.Remove(answer)).Replace("[]", "", StringComparison.Ordinal);
-        foreach (var lost in masks.Lost(prepared.Text, answer))
+        answer = Spacing.Tidy(StreamFormat.Unescape(Marks.Remove(answer)).Replace("[]", "", StringComparison.Ordinal));
+        answer = target.IsFrench ? FrenchTarget.RepairMasked(answer) : EnglishTarget.RepairMasked(answer);
+        var score = -(float)unknown;
+        if (rewriters.For(source) is { } rewriter) (answer, score) = rewriter.Rewrite(answer, masks.Restore(prepared.Text));
+        var lost = 0;
+        foreach (var mask in masks.Lost(sent, answer))
         {
-            unknown += 100;
+            lost++;
             // Nothing protected is ever lost: better at the end than nowhere.
-            if (lost.Kind != MaskKind.Blank) answer += " " + lost.Text;
+            if (mask.Kind != MaskKind.Blank) answer += " " + mask.Text;
         }
 
         answer = masks.Restore(answer);
         answer = target.IsFrench ? FrenchTarget.Repair(answer, target.Region == "CA") : EnglishTarget.Repair(answer);
-        return new RouteCandidate(Capitalised(answer, text), unknown);
+        return new RouteCandidate(Capitalised(answer, text), score, lost);
     }
 
     // The analysers need a sentence end: headlines are given one for the way.

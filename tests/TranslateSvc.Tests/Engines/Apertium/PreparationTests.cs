@@ -1,0 +1,87 @@
+using TranslateSvc.Engines.Apertium.Text;
+
+namespace TranslateSvc.Tests.Engines.Apertium;
+
+// What reaches the reader through masks: the pipelines carry these spans along unread.
+public sealed class PreparationTests
+{
+    [Theory]
+    [InlineData("3,5 %", "3.5%")]
+    [InlineData("3 228,4 milliards d'euros", "3,228.4 billion euros")]
+    [InlineData("3 228,4 milliards d’euros", "3,228.4 billion euros")]
+    [InlineData("2 000 milliards", "2 trillion")]
+    [InlineData("1,2 million d'habitants", "1.2 million habitants")]
+    [InlineData("5 000 $", "$5,000")]
+    [InlineData("lundi 1er juillet 2024", "Monday, July 1, 2024")]
+    [InlineData("le 3 mars", "on March 3")]
+    [InlineData("21 h 30", "9:30 p.m.")]
+    [InlineData("XXIe siècle", "21st siècle")]
+    [InlineData("04/03/2025", "03/04/2025")]
+    [InlineData("M. Macron", "Mr. Macron")]
+    [InlineData("le Dr Roy", "Dr. Roy")]
+    [InlineData("« C'est fini ! », a-t-elle déclaré.", "\"C'est fini!\" a-t-elle déclaré.")]
+    [InlineData("Il a dit : « J'ai entendu “non”. »", "Il a dit: \"J'ai entendu 'non'.\"")]
+    [InlineData("« Nous agirons, a-t-il dit, aujourd'hui. »", "\"Nous agirons,\" a-t-il dit, \"aujourd'hui.\"")]
+    [InlineData("Version 2.10; 192.168.0.1", "Version 2.10; 192.168.0.1")]
+    public void Of_French_GivesWhatEnglishWrites(string french, string expected)
+    {
+        foreach (var space in (char[])[' ', '\u00A0', '\u202F', '\u2009'])
+        {
+            var prepared = PreparedText.Of(french.Replace(' ', space), fromFrench: true, []);
+
+            Assert.Equal(expected, prepared.Masks.Restore(prepared.Text));
+        }
+    }
+
+    [Theory]
+    [InlineData("3.5%", "3,5 %")]
+    [InlineData("€3,228.4 billion", "3 228,4 milliards d'euros")]
+    [InlineData("$1 billion", "1 milliard de dollars")]
+    [InlineData("2 trillion", "2 000 milliards")]
+    [InlineData("Monday, July 1, 2024", "lundi 1er juillet 2024")]
+    [InlineData("9:30 p.m.", "21 h 30")]
+    [InlineData("He left at 5 p.m. He slept.", "He left at 17 h. He slept.")]
+    [InlineData("21st century", "XXIe century")]
+    [InlineData("03/04/2025", "04/03/2025")]
+    [InlineData("the Mr. Macron", "the M. Macron")]
+    [InlineData("\"It's over!\" she said.", "\"It's over!\", a-t-elle dit.")]
+    [InlineData("He said: \"I heard 'no'.\"", "He said: \"I heard “no”.\"")]
+    [InlineData("\"We will act,\" he said, \"today.\"", "\"We will act, a-t-il dit, today.\"")]
+    [InlineData("Version 2.10; 192.168.0.1", "Version 2.10; 192.168.0.1")]
+    public void Of_English_GivesWhatFrenchWrites(string english, string expected)
+    {
+        var prepared = PreparedText.Of(english, fromFrench: false, []);
+
+        Assert.Equal(expected, prepared.Masks.Restore(prepared.Text).Replace('\u00A0', ' '));
+    }
+
+    [Fact]
+    public void Repair_French_ContractsElidesAndSetsGuillemets() =>
+        Assert.Equal("Il parle du chat et d'Obama\u00A0: «\u00A0L'homme est là\u202F!\u00A0»", FrenchTarget.Repair("Il parle de le chat et de Obama : \"Le homme est là !\"", canadian: false));
+
+    [Fact]
+    public void Repair_CanadianFrench_SetsNoSpaceBeforeHighMarks() =>
+        Assert.Equal("Vraiment? Oui; 3\u00A0%", FrenchTarget.Repair("Vraiment ? Oui ; 3 %", canadian: true));
+
+    [Fact]
+    public void Repair_English_MovesStopsInsideAndChoosesTheArticle() =>
+        Assert.Equal("\"An hour,\" he said, is a university.", EnglishTarget.Repair("\"A hour\", he said , is an university ."));
+
+    [Fact]
+    public void Names_RunWithAnUnknownWord_IsMaskedWhole()
+    {
+        var masks = new MaskTable();
+
+        var text = Names.Mask("Le dirigeant Kim Jong-un a vu Paris.", ["Jong-un"], masks);
+
+        Assert.Equal("Kim Jong-un", Assert.Single(masks.Masks).Text);
+        Assert.EndsWith(" a vu Paris.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Repair_EnglishAcronyms_AreEnglish() =>
+        Assert.Equal("The UN, NATO, the EU, the WHO and the IMF are in Beijing.", EnglishTarget.RepairMasked("The ONU, OTAN, the UE, the OMS and the FMI are in Peking."));
+
+    [Fact]
+    public void Genitives_OfAMask_BecomeOf() => Assert.Equal("the lawyer of \uE000.", EnglishSource.Genitives("\uE000's lawyer."));
+}
