@@ -83,5 +83,15 @@ public sealed class PreparationTests
         Assert.Equal("The UN, NATO, the EU, the WHO and the IMF are in Beijing.", EnglishTarget.RepairMasked("The ONU, OTAN, the UE, the OMS and the FMI are in Peking."));
 
     [Fact]
+    public void MaskHyphenated_KoreanName_IsOneMaskAndInversionsAreNot()
+    {
+        var masks = new MaskTable();
+
+        Names.MaskHyphenated("Kim Jong-un arrive. Nicolas Sarkozy-t-il ? Pierre Veut-il ?", masks);
+
+        Assert.Equal("Kim Jong-un", Assert.Single(masks.Masks).Text);
+    }
+
+    [Fact]
     public void Genitives_OfAMask_BecomeOf() => Assert.Equal("the lawyer of \uE000.", EnglishSource.Genitives("\uE000's lawyer."));
 }

@@ -41,6 +41,13 @@ internal static partial class Names
         bool Known(string word) => stems.Contains(word.Split('-', '\'')[0]);
     }
 
+    /// <summary>Masks Korean and Chinese names, whose second part the pairs take for a word: "Kim Jong-un".</summary>
+    public static string MaskHyphenated(string text, MaskTable masks) =>
+        Hyphenated().Replace(text, m => masks.HasRoom ? masks.Add(new Mask(MaskKind.Word, m.Value)).ToString() : m.Value);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}\-])\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+-(?!(?:t|il|ils|elle|elles|on|je|tu|nous|vous|ce|ci|là|y|en|le|la|les|lui|leur|moi|toi)(?!\p{L}))\p{Ll}{2,6}(?![\p{L}\-])")]
+    private static partial Regex Hyphenated();
+
     private static bool StartsSentence(string text, int at) => at == 0 || text.AsSpan(0, at).TrimEnd(" \"(") is var before && (before.Length == 0 || before[^1] is '.' or '!' or '?' or ':');
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\-]+(?: (?:(?:de|du|di|da|von|van|al|el|bin|ben) )?\p{Lu}[\p{L}\-]+)*")]

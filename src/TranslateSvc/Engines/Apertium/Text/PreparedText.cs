@@ -10,6 +10,7 @@ internal sealed record PreparedText(string Text, MaskTable Masks)
     {
         var masks = new MaskTable();
         text = Spacing.Plain(Protection.Mask(text, terms, masks));
+        text = Names.MaskHyphenated(text, masks);
         text = fromFrench ? FrenchSource.Prepare(text, masks) : EnglishSource.Prepare(text, masks);
         return new PreparedText(Protection.MaskSymbols(text, masks), masks);
     }
