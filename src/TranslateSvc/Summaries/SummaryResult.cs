@@ -45,6 +45,12 @@ public sealed record SummaryResult
     /// <summary>Sentences the checks removed, with the reasons.</summary>
     public IReadOnlyList<SummarySentence> Dropped { get; init; } = [];
 
+    /// <summary>Parts of the document that could not be read, in order. Empty when <see cref="Complete"/>.</summary>
+    public IReadOnlyList<UnreadPart> Unread { get; init; } = [];
+
+    /// <summary>Engine that translated the sentences of an extracting engine; empty when none had to.</summary>
+    public string TranslatedBy { get; init; } = "";
+
     /// <summary>False when a part could not be read or no sentence survived.</summary>
     public required bool Complete { get; init; }
 
