@@ -128,6 +128,7 @@ public sealed class SummaryCachingTests
         host.Hold = new TaskCompletionSource().Task;
         using var stop = new CancellationTokenSource();
         var owner = host.Service.SummarizeAsync(Request, stop.Token);
+        await host.Called.Task;
         host.Hold = null;
 
         var waiting = host.SummarizeAsync(Request);

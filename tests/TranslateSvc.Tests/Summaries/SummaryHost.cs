@@ -28,7 +28,9 @@ internal sealed class SummaryHost : IAsyncDisposable
         Engine.Setup(e => e.SummarizeAsync(It.IsAny<SummaryTask>(), It.IsAny<CancellationToken>())).Returns(async (SummaryTask task, CancellationToken token) =>
         {
             lock (_lock) Tasks.Add(task);
-            if (Hold is not null) await Hold.WaitAsync(token);
+            var hold = Hold;
+            Called.TrySetResult();
+            if (hold is not null) await hold.WaitAsync(token);
             return Script(task);
         });
         Detector.Setup(d => d.Detect(It.IsAny<string>())).Returns((string text) =>
@@ -52,6 +54,9 @@ internal sealed class SummaryHost : IAsyncDisposable
 
     /// <summary>When set, calls wait for it.</summary>
     public Task? Hold { get; set; }
+
+    /// <summary>Ends when the engine is called for the first time.</summary>
+    public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<SummaryTask> Tasks { get; } = [];
 
