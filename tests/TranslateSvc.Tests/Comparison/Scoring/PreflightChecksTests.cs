@@ -1,6 +1,5 @@
 using TranslateSvc.Comparison.Scoring.Preflight;
 
-
 namespace TranslateSvc.Tests.Comparison.Scoring;
 
 public sealed class PreflightChecksTests
