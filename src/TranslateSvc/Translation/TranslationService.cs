@@ -1,13 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using TranslateSvc.Caching;
+using TranslateSvc.Engines;
+
 namespace TranslateSvc.Translation;
 
 /// <summary>Translates documents: parse, look up, pack, translate, check, repair, store, reassemble. Thread-safe.</summary>
 public sealed class TranslationService
 {
+    private readonly TranslationPlanner _planner;
+    private readonly TranslationPipeline _pipeline;
+    private readonly TranslationKeys _keys;
+    private readonly EngineRegistry _engines;
+    private readonly ResultCache _cache;
+    private readonly RequestReplay _replay;
+    private readonly TimeProvider _time;
+
+    internal TranslationService(
+        TranslationPlanner planner, TranslationPipeline pipeline, TranslationKeys keys, EngineRegistry engines, ResultCache cache, RequestReplay replay, TimeProvider time)
+    {
+        _planner = planner;
+        _pipeline = pipeline;
+        _keys = keys;
+        _engines = engines;
+        _cache = cache;
+        _replay = replay;
+        _time = time;
+    }
+
     /// <summary>Translates and answers once.</summary>
     /// <exception cref="Errors.TranslateSvcException">The request is invalid, or no engine could work on it at all.</exception>
-    public Task<TranslationResult> TranslateAsync(TranslateRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<TranslationResult> TranslateAsync(TranslateRequest request, CancellationToken cancellationToken)
+    {
+        if (request.RequestId.Length == 0) return await AnswerAsync(request, null, cancellationToken).ConfigureAwait(false);
+        using var ticket = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
+        if (ticket.Stored is { } stored) return stored;
+        var result = await AnswerAsync(request, null, cancellationToken).ConfigureAwait(false);
+        if (result.Complete && !request.ValidateOnly) await ticket.StoreAsync(result, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
 
     /// <summary>Translates and reports segments as they pass the checks.</summary>
     /// <exception cref="Errors.TranslateSvcException">As for <see cref="TranslateAsync"/>; thrown before the first event when the request is invalid.</exception>
-    public IAsyncEnumerable<TranslationEvent> StreamAsync(TranslateRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async IAsyncEnumerable<TranslationEvent> StreamAsync(TranslateRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var ticket = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
+        if (ticket.Stored is { } stored)
+        {
+            foreach (var update in Replay(stored)) yield return update;
+            yield break;
+        }
+
+        // Bounded by the request's segments, so a slow reader never holds up the engine.
+        var events = Channel.CreateUnbounded<TranslationEvent>(new UnboundedChannelOptions { SingleReader = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = ProduceAsync(request, ticket, events.Writer, stop.Token);
+        try
+        {
+            await foreach (var update in events.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return update;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(false);
+        }
+    }
+
+    private async Task ProduceAsync(
+        TranslateRequest request, RequestReplay.Ticket<TranslationResult> ticket, ChannelWriter<TranslationEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await AnswerAsync(request, update => events.TryWrite(update), cancellationToken).ConfigureAwait(false);
+            if (result.Complete && !request.ValidateOnly) await ticket.StoreAsync(result, cancellationToken).ConfigureAwait(false);
+            events.TryWrite(new TranslationFinished(result));
+            events.Complete();
+        }
+        catch (Exception exception)
+        {
+            events.Complete(exception);
+        }
+    }
+
+    private async Task<TranslationResult> AnswerAsync(TranslateRequest request, Action<TranslationEvent>? onEvent, CancellationToken cancellationToken)
+    {
+        var reads = request.CacheMode is CacheMode.Default or CacheMode.Only && !request.ValidateOnly;
+        var key = _keys.OfRequest(request, _engines.GetTranslation(request.Engine).Descriptor);
+        if (reads && await _cache.GetAsync<TranslationResult>(key, cancellationToken).ConfigureAwait(false) is { } stored)
+        {
+            if (onEvent is not null)
+            {
+                foreach (var update in Replay(stored).SkipLast(1)) onEvent(update);
+            }
+
+            return stored;
+        }
+
+        return await WorkAsync(request, key, onEvent, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TranslationResult> WorkAsync(
+        TranslateRequest request, string key, Action<TranslationEvent>? onEvent, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var job = _planner.Plan(request);
+        List<SegmentCompleted> early = [];
+        var misses = await _pipeline.LookUpAsync(job, (d, s) => early.Add(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
+        var plan = _planner.Estimate(job, misses);
+        var descriptor = job.Engine.Descriptor;
+        onEvent?.Invoke(new TranslationStarted(plan, descriptor.Name, descriptor.Model, [.. job.Documents.Select(_ => job.Source.Language)]));
+        if (request.ValidateOnly) return TranslationResults.PlanOnly(job, plan, _time.GetElapsedTime(started));
+        foreach (var segment in early) onEvent?.Invoke(segment);
+        await _pipeline.TranslateAsync(job, misses, onEvent is not null, (d, s) => onEvent?.Invoke(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
+        var result = TranslationResults.Of(job, misses.Count, _time.GetElapsedTime(started));
+        if (job.WritesCache && TranslationResults.IsWorthStoring(result))
+            await _cache.SetAsync(key, TranslationResults.AsStored(result), cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private Task<RequestReplay.Ticket<TranslationResult>> EnterAsync(TranslateRequest request, CancellationToken cancellationToken) =>
+        _replay.EnterAsync<TranslationResult>(
+            Guid.TryParse(request.RequestId, out _) ? request.RequestId : "", TranslationKeys.Fingerprint(request), cancellationToken);
+
+    private static IEnumerable<TranslationEvent> Replay(TranslationResult result)
+    {
+        var segments = result.Translations.Sum(t => t.Segments.Count);
+        yield return new TranslationStarted(
+            new TranslationPlan(segments, 0, 0, 0, 0, 0), result.Engine, result.Model, [.. result.Translations.Select(t => t.SourceLanguage)]);
+        for (var d = 0; d < result.Translations.Count; d++)
+        {
+            foreach (var segment in result.Translations[d].Segments) yield return new SegmentCompleted(d, segment);
+        }
+
+        yield return new TranslationFinished(result);
+    }
 }

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+using TranslateSvc.Checks;
+using TranslateSvc.Checks.Typography;
+using TranslateSvc.Engines;
+using TranslateSvc.Observability;
+
+namespace TranslateSvc.Translation;
+
+/// <summary>Makes one call to an engine and turns what it says into checked candidates. Thread-safe.</summary>
+internal sealed class ChunkCaller(
+    EngineGates gates, SegmentChecks checks, Typographer typographer, EngineTelemetry telemetry, IOptions<TranslationOptions> options, TimeProvider time)
+{
+    private const int MaxTerms = 40;
+
+    /// <summary>Calls <paramref name="engine"/> for <paramref name="groups"/>.</summary>
+    /// <param name="job">The request.</param>
+    /// <param name="engine">The asked engine or a fallback.</param>
+    /// <param name="groups">What to translate, in document order, at most 16.</param>
+    /// <param name="stream">Whether candidates should come while the engine writes.</param>
+    /// <param name="onCandidate">Told each group's candidate as it comes, at most once a group.</param>
+    /// <param name="cancellationToken">Reaches the engine.</param>
+    /// <returns>How the answer ended; the groups that had no candidate are missing.</returns>
+    /// <exception cref="Errors.TranslateSvcException">The call failed as a whole.</exception>
+    public async Task<FinishReason> CallAsync(
+        TranslationJob job, ITranslationEngine engine, IReadOnlyList<OpenGroup> groups, bool stream,
+        Action<OpenGroup, Candidate> onCandidate, CancellationToken cancellationToken)
+    {
+        using var place = await gates.EnterAsync(engine.Descriptor, cancellationToken).ConfigureAwait(false);
+        var items = groups.Select((g, i) => g.ToItem(i)).ToArray();
+        var open = items.Zip(groups).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
+        var reason = FinishReason.Malformed;
+        using var activity = telemetry.StartCall(engine.Descriptor, "translate", items.Length);
+        var started = time.GetTimestamp();
+        try
+        {
+            await foreach (var update in engine.TranslateAsync(Chunk(job, engine, groups, items, stream), cancellationToken).ConfigureAwait(false))
+            {
+                switch (update)
+                {
+                    // Unknown ids and a second answer for the same id are not ours to guess about: the first one stands.
+                    case SegmentTranslated translated when open.Remove(translated.Id, out var group):
+                        onCandidate(group, Examine(job, engine, group.Group, translated.Text));
+                        break;
+                    case ChunkFinished finished:
+                        reason = finished.Reason;
+                        job.AddUsage(finished.Usage, finished.Model);
+                        telemetry.CallFinished(activity, engine.Descriptor, "translate", finished.Reason, finished.Usage, time.GetElapsedTime(started));
+                        break;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            telemetry.CallFailed(activity, engine.Descriptor, "translate", exception, time.GetElapsedTime(started));
+            throw;
+        }
+
+        return reason;
+    }
+
+    private Candidate Examine(TranslationJob job, ITranslationEngine engine, SegmentGroup group, string answer)
+    {
+        var text = typographer.Apply(answer.Trim(), job.Target);
+        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms));
+        return new Candidate(text, engine.Descriptor.Name, issues);
+    }
+
+    private TranslationChunk Chunk(
+        TranslationJob job, ITranslationEngine engine, IReadOnlyList<OpenGroup> groups, IReadOnlyList<ChunkItem> items, bool stream)
+    {
+        var terms = groups.SelectMany(g => g.Group.Terms).Distinct().Take(MaxTerms).ToArray();
+        var chunk = new TranslationChunk { Source = job.Source, Target = job.Target, Items = items, Terms = terms, Stream = stream };
+        if (!engine.Descriptor.FollowsInstructions) return chunk;
+        return chunk with
+        {
+            Context = job.Request.Context,
+            Formality = job.Request.Formality,
+            Instructions = job.Request.Instructions,
+            Preceding = Preceding(job, groups[0].Group),
+            Following = Following(job, groups[^1].Group),
+        };
+    }
+
+    private ContextPair[] Preceding(TranslationJob job, SegmentGroup first)
+    {
+        var segments = job.Documents[first.Document].Segments;
+        var from = Math.Max(0, first.Segment.Index - options.Value.ContextSegments);
+        return [.. segments.Skip(from).Take(first.Segment.Index - from)
+            .Select(s => new ContextPair(s.Text, job.Outcomes[first.Document][s.Index] is { State: not SegmentState.Failed } known ? known.Text : null))];
+    }
+
+    private string Following(TranslationJob job, SegmentGroup last)
+    {
+        if (options.Value.ContextSegments == 0) return "";
+        var segments = job.Documents[last.Document].Segments;
+        return last.Segment.Index + 1 < segments.Count ? segments[last.Segment.Index + 1].Text : "";
+    }
+}

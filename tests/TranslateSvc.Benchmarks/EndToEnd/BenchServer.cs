@@ -1,0 +1,43 @@
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TranslateSvc.Server.Hosting;
+
+namespace TranslateSvc.Benchmarks.EndToEnd;
+
+/// <summary>The application that the binary runs, on free loopback ports, with an echo beside its services.</summary>
+internal sealed class BenchServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private BenchServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+
+    public Uri Address { get; }
+
+    public static async Task<BenchServer> StartAsync(Payload? echo = null, params (string Key, string Value)[] settings)
+    {
+        var app = ServerApp.Create([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings
+                .Concat([("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
+                .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Services.AddSingleton(new EchoService(echo ?? new Payload()));
+        });
+        app.MapGrpcService<EchoService>();
+        await app.StartAsync();
+        var port = app.Urls.Select(u => new Uri(u)).First();
+        return new BenchServer(app, port);
+    }
+
+    /// <summary>A connection of its own.</summary>
+    public GrpcChannel Connect() => GrpcChannel.ForAddress(Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
