@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Checks.Typography;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks;
 
@@ -18,6 +19,8 @@ public static class ChecksServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptionsWithValidateOnStart<ChecksOptions>().BindConfiguration(ChecksOptions.Section).ValidateDataAnnotations();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChecksOptions>, ChecksOptionsValidator>());
+
+        services.TryAddSingleton<ILanguageDetector, LanguageDetector>();
 
         // The order of CheckNames.All, which is the order of the reports.
         Add<EmptyCheck>(services);

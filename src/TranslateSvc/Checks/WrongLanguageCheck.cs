@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Options;
 using TranslateSvc.Checks.Text;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks;
 
 /// <summary>
-/// The translation reads as another language than the one asked for. Counts function words rather than asking a detector: names, lists of names and numbers
-/// hold none, so they cannot misfire. Quotations may be in any language as long as what surrounds them is not.
+/// The translation reads as another language than the one asked for. Counts function words first: names, lists of names and numbers hold none, so they cannot
+/// misfire. Where that finds nothing the detector is asked, and believed only when it is nearly certain (German, whose capitals hide its function words).
+/// Quotations may be in any language as long as what surrounds them is not.
 /// </summary>
-internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options) : ISegmentCheck
+internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options, ILanguageDetector detector) : ISegmentCheck
 {
     private const int EnoughWords = 4;
+    private const double Certain = 0.9;
 
     public string Name => CheckNames.WrongLanguage;
 
@@ -18,11 +21,19 @@ internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options) : ISeg
         if (pair.Target.Length < options.Value.MinimumLength) return [];
         var wanted = FunctionWords.Of(pair.TargetLanguage);
         var prose = Prose.Of(pair.Target);
-        var found = Dominant(prose, wanted);
-        if (found is null) return [];
         var outside = Quotations.Without(prose);
-        if (outside.Length >= options.Value.MinimumLength && Dominant(outside, wanted) is null) return [];
-        return [new Issue(Name, IssueSeverity.Error, $"The translation is in {found.Name}, not in {wanted.Name}.")];
+        if (Dominant(prose, wanted) is { } found)
+        {
+            return outside.Length >= options.Value.MinimumLength && Dominant(outside, wanted) is null
+                ? []
+                : [new Issue(Name, IssueSeverity.Error, $"The translation is in {found.Name}, not in {wanted.Name}.")];
+        }
+
+        if (outside.Length < options.Value.MinimumLength) return [];
+        var detected = detector.Detect(outside)[0];
+        return detected.Code == pair.TargetLanguage.Language || detected.Code == "und" || detected.Confidence < Certain
+            ? []
+            : [new Issue(Name, IssueSeverity.Error, $"The translation is in another language ({detected.Code}), not in {wanted.Name}.")];
     }
 
     /// <summary>The language that outnumbers the wanted one two to one, or null.</summary>
