@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Caching;
 using TranslateSvc.Checks;
 using TranslateSvc.Comparison;
-using TranslateSvc.Comparison.Scoring;
 using TranslateSvc.Documents;
 using TranslateSvc.Engines.Apertium;
 using TranslateSvc.Engines.Chat;
@@ -23,7 +22,6 @@ public static class TranslateSvcServiceCollectionExtensions
         .AddChatEngines(configuration)
         .AddApertium(configuration)
         .AddTranslation(configuration)
-        .AddSingleton<SummaryService>()
-        .AddSingleton<ComparisonService>()
-        .AddScoring();
+        .AddSummaries(configuration)
+        .AddComparison(configuration);
 }

@@ -8,7 +8,7 @@ switch (args.FirstOrDefault() ?? "ratios")
     case "ratios":
         return await Ratios.RunAsync(args.Contains("--quick"));
     case "rooms":
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..]);
+        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
         return 0;
     default:
         await Console.Error.WriteLineAsync("usage: ratios [--quick] | rooms [BenchmarkDotNet arguments]");
