@@ -49,25 +49,33 @@ internal sealed partial class ChatModel(
                 using var stall = new CancellationTokenSource(FirstPiece, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
                 await using var pieces = Open(call, withTemperature, either.Token).GetAsyncEnumerator(either.Token);
-                while (true)
+                try
                 {
-                    try
+                    while (true)
                     {
-                        if (!await pieces.MoveNextAsync().ConfigureAwait(false)) break;
-                    }
-                    catch (Exception) when (cancellationToken.IsCancellationRequested)
-                    {
-                        throw new OperationCanceledException(cancellationToken);
-                    }
-                    catch (Exception e)
-                    {
-                        again = Failed(e, outcome, withTemperature);
-                        break;
-                    }
+                        try
+                        {
+                            if (!await pieces.MoveNextAsync().ConfigureAwait(false)) break;
+                        }
+                        catch (Exception) when (cancellationToken.IsCancellationRequested)
+                        {
+                            throw new OperationCanceledException(cancellationToken);
+                        }
+                        catch (Exception e)
+                        {
+                            again = Failed(e, outcome, withTemperature);
+                            break;
+                        }
 
-                    stall.CancelAfter(TimeSpan.FromSeconds(options.AttemptTimeoutSeconds));
-                    outcome.Take(pieces.Current);
-                    if (pieces.Current.Text.Length > 0) yield return pieces.Current.Text;
+                        stall.CancelAfter(TimeSpan.FromSeconds(options.AttemptTimeoutSeconds));
+                        outcome.Take(pieces.Current);
+                        if (pieces.Current.Text.Length > 0) yield return pieces.Current.Text;
+                    }
+                }
+                finally
+                {
+                    // A caller that stops reading must not wait for the rest of the answer.
+                    await stall.CancelAsync().ConfigureAwait(false);
                 }
             }
 
