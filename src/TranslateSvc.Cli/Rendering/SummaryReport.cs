@@ -13,7 +13,10 @@ internal static class SummaryReport
             context.Notes.Error(answer.Sentences.Count == 0
                 ? $"{name}: no sentence survived the checks; there is no summary."
                 : $"{name}: the summary is incomplete: a part of the text could not be read by the engine.");
+            foreach (var part in answer.UnreadParts)
+                context.Notes.Error(TerminalText.CleanLine($"{name}: {part.FirstSegmentId} to {part.LastSegmentId} not read: {part.Reason}"));
         }
+
         if (context.Settings.Quiet) return;
 
         foreach (var sentence in answer.DroppedSentences)
@@ -23,6 +26,7 @@ internal static class SummaryReport
 
         var quality = await context.Qualities.OfAsync(answer.Engine, cancellationToken);
         var engine = quality.Length > 0 ? $"{answer.Engine} (quality: {quality})" : answer.Engine;
+        if (answer.TranslationEngine.Length > 0) engine += $", translated by {answer.TranslationEngine}";
         context.Notes.Say(TerminalText.CleanLine(
             $"{name}: {Support(answer)} · {engine} · {Amounts.Seconds(answer.Elapsed)} · tokens: {Amounts.Tokens(answer.Usage)} · cache: {Amounts.Cache(answer.CacheStatus)}"));
     }

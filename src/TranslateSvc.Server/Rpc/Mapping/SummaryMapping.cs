@@ -40,6 +40,8 @@ internal static class SummaryMapping
         DroppedSentences = { result.Dropped.Select(ToProto) },
         Complete = result.Complete,
         Elapsed = result.Elapsed.ToProto(),
+        UnreadParts = { result.Unread.Select(u => new V1.UnreadPart { FirstSegmentId = u.First, LastSegmentId = u.Last, Reason = u.Reason }) },
+        TranslationEngine = result.TranslatedBy,
     };
 
     public static V1.StreamSummarizeTextResponse ToProto(this SummaryEvent happened) => happened switch
