@@ -8,7 +8,7 @@ namespace TranslateSvc.Server.Rpc;
 
 /// <summary>translation.proto over <see cref="TranslationService"/>.</summary>
 internal sealed partial class TranslationRpc(TranslationService service, ILanguageDetector detector, ILogger<TranslationRpc> logger)
-    : V1.TranslationService.TranslationServiceBase
+    : TranslationBinding.Base
 {
     private const int MaxDetectCharacters = 1_000_000;
 

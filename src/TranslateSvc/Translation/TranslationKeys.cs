@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Checks;
@@ -13,14 +14,16 @@ namespace TranslateSvc.Translation;
 internal sealed class TranslationKeys(
     SegmentChecks checks, Typographer typographer, IOptions<SegmentationOptions> segmentation, IOptions<EnginesOptions> engines)
 {
+    private readonly string _checks = $"{checks.Version}|{typographer.Version}";
+    private readonly string _settings = $"{string.Join('|', engines.Value.Fallbacks)}|{JsonSerializer.Serialize(segmentation.Value)}";
+
     /// <summary>Key of the whole answer, over the request as the caller wrote it: computed without parsing anything.</summary>
     public string OfRequest(TranslateRequest request, EngineDescriptor engine)
     {
         using var key = new CacheKey("req");
         key.Add(request.Contents, static (k, content) => k.Add(content))
             .Add(request.MimeType).Add(request.SourceLanguage).Add(request.TargetLanguage)
-            .Add(string.Join('|', engines.Value.Fallbacks))
-            .Add(System.Text.Json.JsonSerializer.Serialize(segmentation.Value))
+            .Add(_settings)
             .Add((int)request.Formality).Add(request.Instructions).Add(request.Context?.Title).Add(request.Context?.Gist);
         Common(key, engine, request, request.Terms);
         return key.Build();
@@ -51,7 +54,7 @@ internal sealed class TranslationKeys(
     private void Common(CacheKey key, EngineDescriptor engine, TranslateRequest request, IReadOnlyList<GlossaryTerm> terms)
     {
         key.Add(engine.Name).Add(engine.Model).Add(engine.Fingerprint)
-            .Add(checks.Version).Add(typographer.Version)
+            .Add(_checks)
             .Add(terms, static (k, term) => k.Add(term.Source).Add(term.Target));
         // An engine that ignores these gives the same text whatever they are.
         if (!engine.FollowsInstructions) return;

@@ -2,7 +2,6 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Benchmarks.EndToEnd;
@@ -21,9 +20,8 @@ internal sealed class BenchServer : IAsyncDisposable
         var app = ServerApp.Create([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings
-                .Concat([("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
+                .Concat([("Logging:LogLevel:Default", "Warning"), ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
                 .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Services.AddSingleton(new EchoService(echo ?? new Payload()));
         });
         app.MapGrpcService<EchoService>();

@@ -34,7 +34,14 @@ internal static class TranslationMapping
     }
 
     public static V1.TranslateTextResponse ToProto(this TranslationResult result) =>
-        result.CacheStatus == CacheStatus.Hit ? Hits.GetValue(result, static r => r.Build()) : result.Build();
+        result.CacheStatus == CacheStatus.Hit ? Hits.GetValue(result, BuildRepeatable) : result.Build();
+
+    private static V1.TranslateTextResponse BuildRepeatable(TranslationResult result)
+    {
+        var answer = result.Build();
+        TranslationBinding.MarkRepeatable(answer);
+        return answer;
+    }
 
     public static V1.StreamTranslateTextResponse ToProto(this TranslationEvent happened) => happened switch
     {

@@ -79,6 +79,8 @@ public sealed class SummaryMappingTests
             Characters = 11,
             Usage = new EngineUsage(5, 2, 4, 1),
             Dropped = [sentence],
+            Unread = [new UnreadPart("s03", "s04", "The engine refused it.")],
+            TranslatedBy = "apertium",
             Complete = true,
             Elapsed = TimeSpan.FromSeconds(2),
         };
