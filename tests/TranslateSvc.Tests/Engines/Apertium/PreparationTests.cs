@@ -19,9 +19,19 @@ public sealed class PreparationTests
     [InlineData("04/03/2025", "03/04/2025")]
     [InlineData("M. Macron", "Mr. Macron")]
     [InlineData("le Dr Roy", "Dr. Roy")]
-    [InlineData("« C'est fini ! », a-t-elle déclaré.", "\"C'est fini!\" a-t-elle déclaré.")]
+    [InlineData("« C'est fini ! », a-t-elle déclaré.", "\"C'est fini!\" she said.")]
     [InlineData("Il a dit : « J'ai entendu “non”. »", "Il a dit: \"J'ai entendu 'non'.\"")]
-    [InlineData("« Nous agirons, a-t-il dit, aujourd'hui. »", "\"Nous agirons,\" a-t-il dit, \"aujourd'hui.\"")]
+    [InlineData("« Nous agirons, a-t-il dit, aujourd'hui. »", "\"Nous agirons,\" he said, \"aujourd'hui.\"")]
+    [InlineData("« Nous agirons, a déclaré la ministre de l'Eau, Irène Vandamme, et vite. »", "\"Nous agirons,\" said la ministre de l'Eau, Irène Vandamme, \"et vite.\"")]
+    [InlineData("« C'est fini », affirme la maire.", "\"C'est fini,\" says la maire.")]
+    [InlineData("« C'est fini ! » ironise son porte-parole.", "\"C'est fini!\" quips son porte-parole.")]
+    [InlineData("« C'est fini », se souvient Marcel.", "\"C'est fini,\" recalls Marcel.")]
+    [InlineData("« C'est fini », dit-il.", "\"C'est fini,\" he says.")]
+    [InlineData("Selon l'ONU, l'OTAN et l'OMS.", "Selon l'UN, NATO et l'WHO.")]
+    [InlineData("La hausse du PIB selon la BCE et des ONG.", "La hausse de GDP selon la ECB et des NGOs.")]
+    [InlineData("La SNCF et l'Unesco.", "La SNCF et UNESCO.")]
+    [InlineData("Le coeur et la soeur.", "Le coeur et la soeur.")]
+    [InlineData("Le cœur et la sœur.", "Le coeur et la soeur.")]
     [InlineData("Version 2.10; 192.168.0.1", "Version 2.10; 192.168.0.1")]
     public void Of_French_GivesWhatEnglishWrites(string french, string expected)
     {
@@ -47,6 +57,9 @@ public sealed class PreparationTests
     [InlineData("\"It's over!\" she said.", "\"It's over!\", a-t-elle dit.")]
     [InlineData("He said: \"I heard 'no'.\"", "He said: \"I heard “no”.\"")]
     [InlineData("\"We will act,\" he said, \"today.\"", "\"We will act, a-t-il dit, today.\"")]
+    [InlineData("The UN says", "L'ONU says")]
+    [InlineData("of the WHO and NATO", "of l'OMS and l'OTAN")]
+    [InlineData("two NGOs and a CEO", "two ONG and a PDG")]
     [InlineData("Version 2.10; 192.168.0.1", "Version 2.10; 192.168.0.1")]
     public void Of_English_GivesWhatFrenchWrites(string english, string expected)
     {
@@ -90,6 +103,24 @@ public sealed class PreparationTests
         Names.MaskHyphenated("Kim Jong-un arrive. Nicolas Sarkozy-t-il ? Pierre Veut-il ?", masks);
 
         Assert.Equal("Kim Jong-un", Assert.Single(masks.Masks).Text);
+    }
+
+    [Theory]
+    [InlineData("Saint-Aubin-les-Forges", true)]
+    [InlineData("Châlons-en-Champagne", true)]
+    [InlineData("Jean-Luc", true)]
+    [InlineData("Villeneuve-d'Ascq", true)]
+    [InlineData("Royaume-Uni", false)]
+    [InlineData("African-American", false)]
+    [InlineData("Pourra-t-elle", false)]
+    [InlineData("Peut-être", false)]
+    public void HyphenatedNames_OfPlacesAndPeople_AreKept(string word, bool kept)
+    {
+        var masks = new MaskTable();
+
+        HyphenatedNames.Mask($"Voici {word}.", masks);
+
+        Assert.Equal(kept ? [word] : [], masks.Masks.Select(m => m.Text));
     }
 
     [Fact]

@@ -9,11 +9,7 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
 {
     private const int Beam = 24;
     private const int LongestPhrase = 3;
-    // Ids go by frequency: the first are articles, prepositions, auxiliaries and marks.
-    private const int FunctionWords = 90;
     private static readonly float Well = MathF.Log(0.08f);
-    private static readonly string[] Negations = ["not", "no", "never", "without", "nothing", "cannot", "don't", "doesn't", "ne", "n'", "pas", "non", "jamais", "sans", "rien", "aucun", "aucune"];
-
     // A word that no source word explains: about one chance in a thousand.
     private const float Unexplained = -7f;
 
@@ -37,11 +33,12 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
             {
                 Extend(stacks, from, at, 1, null, [ids[at]], 0, explained);
                 var phrase = "";
+                var starts = StartsSentence(tokens, at);
                 for (var length = 1; length <= LongestPhrase && at + length <= tokens.Count && ids[at + length - 1] != 0; length++)
                 {
                     phrase = length == 1 ? lower[at] : $"{phrase} {lower[at + length - 1]}";
                     if (!model.Phrases.TryGetValue(phrase, out var replacements)) continue;
-                    foreach (var (words, p) in replacements.Where(r => explained.Allows(ids.GetRange(at, length), r.Words))) Extend(stacks, from, at, length, words, words, p, explained);
+                    foreach (var (words, p) in replacements.Where(r => explained.Allows(ids.GetRange(at, length), r.Words, starts))) Extend(stacks, from, at, length, words, words, p, explained);
                 }
             }
         }
@@ -93,7 +90,7 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
     {
         if (h.Replacement is null)
         {
-            yield return tokens[h.At] with { Text = Cased(tokens[h.At].Text, h.At) };
+            yield return tokens[h.At] with { Text = Cased(tokens, h.At) };
             yield break;
         }
 
@@ -101,20 +98,23 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
         for (var i = 0; i < h.Replacement.Length; i++)
         {
             var word = model.Words[h.Replacement[i]];
-            if (i == 0 && h.At == 0 && char.IsUpper(tokens[0].Text[0])) word = char.ToUpperInvariant(word[0]) + word[1..];
+            if (i == 0 && StartsSentence(tokens, h.At) && char.IsUpper(tokens[h.At].Text[0])) word = char.ToUpperInvariant(word[0]) + word[1..];
             // No space after an elided word or an opening bracket, none before a mark that joins.
             var joins = i > 0 && (model.Words[h.Replacement[i - 1]].EndsWith('\'') || model.Words[h.Replacement[i - 1]] is "(" or "[");
-            yield return new TargetToken(word, i == 0 ? space && word is not ("," or "." or ")") : !joins && word is not ("," or "." or ")" or ";" or ":" or "!" or "?" or "%"));
+            yield return new TargetToken(word, i == 0 ? (space || h.At > 0 && WordClasses.Of(tokens[h.At].Text) == WordClass.Mark) && word is not ("," or "." or ")") : !joins && word is not ("," or "." or ")" or ";" or ":" or "!" or "?" or "%"));
         }
     }
 
     // The pairs capitalise the word after an unknown name ("Kim Has said"); the usual form is known.
-    private string Cased(string word, int at)
+    private string Cased(List<TargetToken> tokens, int at)
     {
+        var word = tokens[at].Text;
         var id = model.WordId(word.ToLowerInvariant());
-        if (id == 0 || at == 0 || !model.FirmCase[id] || word.Length < 2 || word.Skip(1).Any(char.IsUpper)) return word;
+        if (id == 0 || StartsSentence(tokens, at) || !model.FirmCase[id] || word.Length < 2 || word.Skip(1).Any(char.IsUpper)) return word;
         return model.Words[id];
     }
+
+    private static bool StartsSentence(List<TargetToken> tokens, int at) => at == 0 || tokens[at - 1].Text is "." or "!" or "?" or "…" or ":" or "\"" or "'" or "(" or "-" or "–";
 
     private sealed record Hypothesis(Hypothesis? From, int At, int Length, int[]? Replacement, int A, int B, float Score);
 
@@ -126,19 +126,32 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
 
         /// <summary>
         /// Whether a replacement is safe: it adds no content word that the source does not explain, drops none without a better one
-        /// in its place, and touches no negation. Without this rule the model drops "not" and other words that it never saw translated.
+        /// in its place, and trades every other word for one of its class only: no pronoun, auxiliary or negation ever goes.
         /// </summary>
-        public bool Allows(List<int> old, int[] replacement)
+        public bool Allows(List<int> old, int[] replacement, bool startsSentence)
         {
-            var added = replacement.Where(w => !old.Contains(w)).ToArray();
-            var dropped = old.Where(w => !replacement.Contains(w)).ToArray();
-            if (added.Concat(dropped).Any(w => Negations.Contains(model.Words[w].ToLowerInvariant())) || added.Any(w => model.Words[w].EndsWith("'s", StringComparison.Ordinal))) return false;
-            var addedContent = added.Where(w => w >= FunctionWords).ToArray();
-            var droppedContent = dropped.Where(w => w >= FunctionWords).ToArray();
-            return addedContent.All(w => LogP(w) >= Well)
-                && droppedContent.Length <= addedContent.Length
-                && droppedContent.All(w => LogP(w) < addedContent.Max(LogP));
+            var added = replacement.Where(w => !old.Contains(w)).ToList();
+            var dropped = old.Where(w => !replacement.Contains(w)).ToList();
+            if (added.Any(w => model.Words[w].EndsWith("'s", StringComparison.Ordinal))) return false;
+            // The one word that may go without another: an article inside the sentence, or "of".
+            if (startsSentence && dropped.Exists(w => ClassOf(w) == WordClass.Article) && !added.Exists(w => ClassOf(w) == WordClass.Article)) return false;
+            foreach (var kind in (WordClass[])[WordClass.Pronoun, WordClass.Auxiliary, WordClass.Negation, WordClass.Connective, WordClass.Mark])
+            {
+                if (dropped.Count(w => ClassOf(w) == kind) != added.Count(w => ClassOf(w) == kind)) return false;
+            }
+
+            if (dropped.Exists(w => ClassOf(w) == WordClass.Negation)) return false;
+            if (dropped.Count(w => ClassOf(w) == WordClass.Preposition && !Droppable(w)) > added.Count(w => ClassOf(w) == WordClass.Preposition)) return false;
+            var addedContent = added.Where(w => ClassOf(w) == WordClass.Content).ToList();
+            var droppedContent = dropped.Where(w => ClassOf(w) == WordClass.Content).ToList();
+            return addedContent.TrueForAll(w => LogP(w) >= Well)
+                && droppedContent.Count <= addedContent.Count
+                && droppedContent.TrueForAll(w => LogP(w) < addedContent.Max(LogP));
         }
+
+        private WordClass ClassOf(int word) => WordClasses.Of(model.Words[word]);
+
+        private bool Droppable(int word) => model.Words[word] is "of" or "de" or "d'";
 
         public float LogP(int word)
         {

@@ -2,17 +2,16 @@ using TranslateSvc.Languages;
 
 namespace TranslateSvc.Engines.Apertium.Rewriting;
 
-/// <summary>The rewriter of each direction, read from its resource on first use. Thread-safe.</summary>
+/// <summary>The rewriter of French to English, read from its resource on first use. Thread-safe.</summary>
 internal sealed class Rewriters
 {
     // See MODEL.md for how they were chosen.
     private static readonly RewriteWeights Weights = new(Phrase: 0.3f, Language: 0.5f, Lexical: 0.3f, Word: 1f);
 
     private readonly Lazy<Rewriter?> _toEnglish = new(() => Load("fr-en"));
-    private readonly Lazy<Rewriter?> _toFrench = new(() => Load("en-fr"));
 
-    /// <summary>The rewriter of a direction, or null where no model was built in.</summary>
-    public Rewriter? For(LanguageTag source) => (source.IsFrench ? _toEnglish : _toFrench).Value;
+    /// <summary>The rewriter of a direction, or null: into French none made the translation better.</summary>
+    public Rewriter? For(LanguageTag source) => source.IsFrench ? _toEnglish.Value : null;
 
     private static Rewriter? Load(string direction)
     {

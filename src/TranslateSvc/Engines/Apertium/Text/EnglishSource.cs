@@ -9,6 +9,8 @@ internal static partial class EnglishSource
     public static string Prepare(string text, MaskTable masks)
     {
         text = EnglishQuotations.ToPlain(text, masks);
+        text = HyphenatedNames.Mask(text, masks);
+        text = Acronyms.MaskEnglish(text, masks);
         text = EnglishDates.Mask(text, masks);
         text = EnglishFigures.Mask(text, masks);
         return Genitives(EnglishTitles.Mask(text, masks));

@@ -17,7 +17,7 @@ internal static partial class EnglishTarget
     public static string Repair(string text)
     {
         text = Spacing.JoinMarks(Spacing.Tidy(text));
-        text = Doubled().Replace(text, "$1");
+        text = DoubledStop().Replace(Doubled().Replace(text, "$1"), ".");
         text = Article().Replace(text, m => ArticleOf(m));
         // American English puts comma and stop inside the quotation marks.
         return QuoteThenStop().Replace(text, "$1\"");
@@ -36,6 +36,10 @@ internal static partial class EnglishTarget
 
     [GeneratedRegex(@"\b(the|a|an|of|to|in) \1\b", RegexOptions.IgnoreCase)]
     private static partial Regex Doubled();
+
+    // "at 7 p.m.." where the abbreviation ends the sentence.
+    [GeneratedRegex(@"(?<!\.)\.\.(?!\.)")]
+    private static partial Regex DoubledStop();
 
     [GeneratedRegex(@"\b(?<a>[Aa]n?) (?<w>\p{Ll}[\p{L}\-]+)")]
     private static partial Regex Article();

@@ -11,12 +11,14 @@ internal static partial class FrenchQuotations
         text = Guillemets().Replace(text, m =>
         {
             var inner = Nested().Replace(m.Groups[1].Value.Trim(), n => $"{Blank("'", false, true)}{n.Groups[1].Value.Trim()}{Blank("'", true, false)}");
-            inner = Interrupted().Replace(inner, ",\" $1, \"");
+            inner = Interrupted.Replace(inner, ",\" $1, \"", 1);
             return $"\"{inner}\"";
         });
         text = text.Replace("« ", "\"", StringComparison.Ordinal).Replace(" »", "\"", StringComparison.Ordinal);
         text = text.Replace('«', '"').Replace('»', '"').Replace('“', '"').Replace('”', '"').Replace('„', '"');
-        return AfterMark().Replace(text, "$1\"");
+        text = AfterMark().Replace(text, "$1\"");
+        // English writes "…," said the minister: the comma inside.
+        return FrenchAttributions.Mask(CommaOutside().Replace(text, ",\""), masks);
 
         char Blank(string mark, bool left, bool right) => masks.Add(new Mask(MaskKind.Blank, mark, left, right));
     }
@@ -27,9 +29,13 @@ internal static partial class FrenchQuotations
     [GeneratedRegex("[“\"]\\s*([^“”\"]*?)\\s*[”\"]")]
     private static partial Regex Nested();
 
-    // « A, a-t-il dit, B »: the verbs of saying with an inverted subject.
-    [GeneratedRegex(@",\s((?:(?:a|ont|avait|avaient)-(?:t-)?(?:il|elle|on|ils|elles)|\p{Ll}{3,12}-(?:t-)?(?:il|elle|on|ils|elles))(?:\s\p{Ll}+é)?(?:\sdit)?|a\s(?:déclaré|dit|affirmé|ajouté|expliqué|estimé|souligné|assuré|indiqué|précisé)\s[^,«»""]{2,60}),\s")]
-    private static partial Regex Interrupted();
+    // « A, a-t-il dit, B » and « A, a déclaré la ministre de l'Eau, Irène Vandamme, B »: a name in apposition belongs to the attribution.
+    private static readonly Regex Interrupted = new(
+        $@",\s((?:(?:a|ont|avait|avaient)-(?:t-)?(?:il|elle|on|ils|elles)|\p{{Ll}}{{3,12}}-(?:t-)?(?:il|elle|on|ils|elles))(?:\s\p{{Ll}}+é)?(?:\sdit)?|{FrenchAttributions.VerbPattern}\s[^,«»""]{{2,80}}(?:,\s\p{{Lu}}[\p{{L}}'\-]+(?:\s\p{{Lu}}[\p{{L}}'\-]+){{0,3}}(?=,))?),\s",
+        RegexOptions.CultureInvariant);
+
+    [GeneratedRegex("\",(?=\\s)")]
+    private static partial Regex CommaOutside();
 
     // « C'est fini ! », a-t-elle dit: English keeps the stronger mark alone.
     [GeneratedRegex("([!?])\",")]

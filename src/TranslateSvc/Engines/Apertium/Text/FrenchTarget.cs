@@ -17,7 +17,7 @@ internal static partial class FrenchTarget
     public static string Repair(string text, bool canadian)
     {
         text = Spacing.Tidy(text);
-        text = Doubled().Replace(text, "$1");
+        text = DoubledStop().Replace(Doubled().Replace(text, "$1"), ".");
         text = Contraction().Replace(text, m => Cased(m.Value, Contracted[m.Value]));
         text = ElisionDe().Replace(text, "$1'");
         text = ElisionIl().Replace(text, "$1'");
@@ -41,6 +41,9 @@ internal static partial class FrenchTarget
 
     [GeneratedRegex(@"\b(le|la|les|un|une|de|des|à) \1\b", RegexOptions.IgnoreCase)]
     private static partial Regex Doubled();
+
+    [GeneratedRegex(@"(?<!\.)\.\.(?!\.)")]
+    private static partial Regex DoubledStop();
 
     [GeneratedRegex(@"\b(?:de les?|à les?|en les?)\b(?!')", RegexOptions.IgnoreCase)]
     private static partial Regex Contraction();

@@ -9,7 +9,7 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>Translates a segment.</summary>
     public async Task<string> TranslateAsync(
@@ -56,8 +56,9 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         }
 
         answer = masks.Restore(answer);
+        if (target.IsEnglish) answer = EnglishPast.Apply(answer, text);
         answer = target.IsFrench ? FrenchTarget.Repair(answer, target.Region == "CA") : EnglishTarget.Repair(answer);
-        return new RouteCandidate(Capitalised(answer, text), score, lost);
+        return new RouteCandidate(SentenceCapitals.Restore(answer, masks.Restore(prepared.Text)), score, lost);
     }
 
     // The analysers need a sentence end: headlines are given one for the way.
@@ -65,14 +66,5 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
     {
         var closed = stream.AsSpan().TrimEnd("\"' )]") is { Length: > 0 } s && s[^1] is '.' or '!' or '?' or '…' or ':' or ';';
         return StreamFormat.TrimEnd(await pools.SendAsync(mode, stream + (closed ? StreamFormat.End : StreamFormat.StopAndEnd), cancellationToken).ConfigureAwait(false));
-    }
-
-    private static string Capitalised(string translation, string source)
-    {
-        var first = source.AsSpan().TrimStart("\"'«“ \u00A0\u202F(*_");
-        if (first.Length == 0 || !char.IsUpper(first[0])) return translation;
-        var at = 0;
-        while (at < translation.Length && !char.IsLetterOrDigit(translation[at])) at++;
-        return at < translation.Length && char.IsLower(translation[at]) ? $"{translation[..at]}{char.ToUpperInvariant(translation[at])}{translation[(at + 1)..]}" : translation;
     }
 }
