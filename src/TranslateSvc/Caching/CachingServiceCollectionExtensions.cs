@@ -41,8 +41,9 @@ public static class CachingServiceCollectionExtensions
         try
         {
             SQLitePCL.Batteries_V2.Init();
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new SqliteCache(new SqliteCacheOptions { CachePath = path }, services.GetRequiredService<ILogger<SqliteCache>>());
+            var logger = services.GetRequiredService<ILogger<SqliteCache>>();
+            SqliteFile.Prepare(path, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
+            return new SqliteCache(new SqliteCacheOptions { CachePath = path }, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {

@@ -15,8 +15,10 @@ internal sealed class TranslationHost : IAsyncDisposable
 
     public TranslationHost(IEnumerable<ITranslationEngine> engines, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            settings.Prepend(("TranslateSvc:Cache:Store", "Memory")).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2))).Build();
+        // Later sources win, so that a test may choose another store.
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("TranslateSvc:Cache:Store", "Memory")])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddLogging();
         services.AddDocuments(configuration).AddChecks(configuration).AddCaching(configuration).AddTranslation(configuration);
