@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace TranslateSvc.Pages.Rendering;
+
+/// <summary>Renders components to pages. Thread-safe.</summary>
+internal static class PageRenderer
+{
+    /// <summary>Renders a whole page.</summary>
+    public static async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var body = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters)).ConfigureAwait(false)).ToHtmlString()).ConfigureAwait(false);
+        return "<!DOCTYPE html>\n" + body;
+    }
+}
