@@ -4,9 +4,10 @@ using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Inputs;
 using TranslateSvc.Cli.Outputs;
 using TranslateSvc.Cli.Rendering;
-using TranslateSvc.Cli.Reports;
 using TranslateSvc.Cli.Terminal;
 using TranslateSvc.Client;
+using TranslateSvc.Pages;
+using TranslateSvc.Pages.Model;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Commands;
@@ -19,7 +20,7 @@ internal sealed class CompareCommand : ICliCommand
     private readonly Option<string[]> _engines = OptionFactory.Many("--engine", "NAME", "A column: an engine, see tsvc engines. Repeatable. Default: the server's candidates.");
     private readonly Option<string[]> _with = OptionFactory.Many("--with", "FILE", "A column: a translation you already have, segment for segment. Repeatable.");
     private readonly Option<string?> _reference = OptionFactory.Text("--reference", "FILE", "A reference translation; adds scores.");
-    private readonly Option<string?> _html = OptionFactory.Text("--html", "FILE", "Also write a page that holds everything: no network, no script.");
+    private readonly Option<string?> _html = OptionFactory.Text("--html", "FILE", "Also write a page that holds everything: it asks the network for nothing.");
     private readonly Option<string?> _formality = OptionFactory.Choice("--formality", "Form of address in the translations.", Choices.Formality.Keys, optional: true);
     private readonly Option<string?> _format = OptionFactory.Format("table", "json", "markdown");
 
@@ -40,10 +41,11 @@ internal sealed class CompareCommand : ICliCommand
         var path = new OutputTarget(settings.Output, inputs: 1).Reserve(input, to, parsed.GetValue(_format) switch { "json" => ".jsonl", "markdown" => ".md", _ => ".txt" });
         var request = await RequestAsync(context, input, to, settings, parsed, cancellationToken);
 
-        var comparison = await ShowAsync(context, request, input.Name, parsed.GetValue(_format)!, path, cancellationToken);
+        var events = new List<CompareTranslationsResponse>();
+        var comparison = await ShowAsync(context, request, input.Name, parsed.GetValue(_format)!, path, events, cancellationToken);
         if (parsed.GetValue(_html) is { } html)
         {
-            await AtomicFile.WriteAsync(html, HtmlReport.Render(comparison, input.Name), cancellationToken);
+            await AtomicFile.WriteAsync(html, await ReportWriter.HtmlAsync(ComparisonReport.From(input.Name, events, comparison.Qualities)), cancellationToken);
             context.Notes.Say($"Wrote {html}");
         }
         return Outcome(context, comparison);
@@ -75,7 +77,7 @@ internal sealed class CompareCommand : ICliCommand
 
     // A terminal gets rows as they are settled; a file or a pipe gets everything at the end, or nothing.
     private static async Task<ComparisonView> ShowAsync(
-        CliContext context, CompareTranslationsRequest request, string name, string format, string? path, CancellationToken cancellationToken)
+        CliContext context, CompareTranslationsRequest request, string name, string format, string? path, List<CompareTranslationsResponse> events, CancellationToken cancellationToken)
     {
         var live = path is null && context.Environment.OutputIsTerminal;
         var ink = path is null ? context.OutputInk : default;
@@ -90,6 +92,7 @@ internal sealed class CompareCommand : ICliCommand
 
         var comparison = await ComparisonCall.RunAsync(context, request, name, async (state, message) =>
         {
+            events.Add(message);
             if (format == "json") pending.Append(ProtobufJson.Line(message)).Append('\n');
             if (format == "table") pending.AppendJoin("", (columns ??= new ComparisonColumns(state, context.Environment.Width, ink)).Ready().Select(line => line + "\n"));
             await FlushAsync();

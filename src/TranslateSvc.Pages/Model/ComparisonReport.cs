@@ -29,11 +29,12 @@ public static class ComparisonReport
         Event.Types.SourceRow[] rows = [.. started.Rows.DistinctBy(r => r.Id)];
         IReadOnlyList<string>[] references = [.. rows.Select((_, i) => reference?.Count == rows.Length ? new[] { reference[i] } : [])];
 
+        var judged = SignalFacts.Flags(events);
         ReportSystem System(string id) => new()
         {
             Id = id,
             Scores = [.. (outcomes.GetValueOrDefault(id)?.Scores ?? []).Select(s => new ReportScore(s.Metric, s.Value, s.Signature))],
-            Segments = [.. rows.Select(row => cells.TryGetValue((id, row.Id), out var segment) ? SegmentOf(segment) : null)],
+            Segments = [.. rows.Select(row => cells.TryGetValue((id, row.Id), out var segment) ? SegmentOf(segment, judged[(id, row.Id)]) : null)],
         };
         return new Report
         {
@@ -42,13 +43,17 @@ public static class ComparisonReport
             TargetLanguage = started.TargetLanguageCode,
             Rows = [.. rows.Select((r, i) => new ReportRow(r.Id, r.Text, references[i]))],
             Systems = [.. columns.Select(System)],
-            Facts = CandidateFacts.Of(columns, outcomes, id => rows.Select(r => cells.GetValueOrDefault((id, r.Id))).OfType<TranslatedSegment>(), qualities),
+            Facts =
+            [
+                .. CandidateFacts.Of(columns, outcomes, id => rows.Select(r => cells.GetValueOrDefault((id, r.Id))).OfType<TranslatedSegment>(), qualities),
+                .. SignalFacts.Of(columns, events),
+            ],
             Agreements = [.. events.Where(e => e.Finished is not null).SelectMany(e => e.Finished.Agreements).Select(a => new ReportAgreement(a.CandidateA, a.CandidateB, a.Chrf))],
             Summary = [.. (summary?.Sentences ?? []).Select(s => new ReportSentence(s.Text, [.. s.Citations], Flags(s.Issues)))],
         };
     }
 
-    private static ReportSegment SegmentOf(TranslatedSegment segment) => new(
+    private static ReportSegment SegmentOf(TranslatedSegment segment, IEnumerable<ReportFlag> judged) => new(
         segment.Text,
         segment.State switch
         {
@@ -58,7 +63,7 @@ public static class ComparisonReport
             _ => SegmentOutcome.Ok,
         },
         segment.Cached,
-        Flags(segment.Issues));
+        [.. Flags(segment.Issues), .. judged]);
 
     private static IReadOnlyList<ReportFlag> Flags(IEnumerable<Issue> issues) =>
         [.. issues.Select(i => new ReportFlag(i.Check, i.Message, i.Severity == IssueSeverity.Error))];

@@ -1,40 +1,70 @@
 using System.Globalization;
+using TranslateSvc.V1;
 
 namespace TranslateSvc.Pages.Model;
 
-/// <summary>Makes a report of given translations and their scores.</summary>
+/// <summary>Makes a report of what <c>EvaluateTranslations</c> answered.</summary>
 public static class EvaluationReport
 {
     /// <summary>Lines become rows <c>1</c>, <c>2</c>, …</summary>
     /// <param name="title">Name of the test set.</param>
-    /// <param name="source">Source lines, or empty when unknown.</param>
-    /// <param name="references">One or more streams, each as long as every system.</param>
-    /// <param name="systems">Name, lines and scores of each system.</param>
-    /// <exception cref="ArgumentException">Line counts differ, or there is no reference.</exception>
-    public static Report From(
-        string title,
-        IReadOnlyList<string> source,
-        IReadOnlyList<IReadOnlyList<string>> references,
-        IReadOnlyList<(string Id, IReadOnlyList<string> Lines, IReadOnlyList<ReportScore> Scores)> systems)
+    /// <param name="request">What was scored; its source lines may be missing.</param>
+    /// <param name="response">The scores.</param>
+    /// <exception cref="ArgumentException">The request has no reference, or line counts differ.</exception>
+    public static Report From(string title, EvaluateTranslationsRequest request, EvaluateTranslationsResponse response)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(references);
-        ArgumentNullException.ThrowIfNull(systems);
-        if (references.Count == 0) throw new ArgumentException("There is no reference.", nameof(references));
-        var lines = references[0].Count;
-        if (references.Any(r => r.Count != lines)) throw new ArgumentException("The references have different line counts.", nameof(references));
-        if (source.Count != 0 && source.Count != lines) throw new ArgumentException($"The source has {source.Count} lines, the reference {lines}.", nameof(source));
-        if (systems.FirstOrDefault(s => s.Lines.Count != lines) is { Lines: not null } other)
-            throw new ArgumentException($"{other.Id} has {other.Lines.Count} lines, the reference {lines}.", nameof(systems));
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(response);
+        if (request.References.Count == 0) throw new ArgumentException("There is no reference.", nameof(request));
+        var lines = request.References[0].Lines.Count;
+        void Check(string what, int count)
+        {
+            if (count != lines) throw new ArgumentException($"{what} has {count} lines, the reference {lines}.", nameof(request));
+        }
+
+        foreach (var reference in request.References) Check("A reference", reference.Lines.Count);
+        if (request.SourceLines.Count > 0) Check("The source", request.SourceLines.Count);
+        foreach (var system in request.Systems) Check(system.Id, system.Hypotheses.Count);
+        var scores = response.Systems.DistinctBy(s => s.Id).ToDictionary(s => s.Id);
         return new Report
         {
             Title = title,
+            SourceLanguage = request.SourceLanguageCode,
+            TargetLanguage = request.TargetLanguageCode,
             Rows =
             [
                 .. Enumerable.Range(0, lines).Select(i => new ReportRow(
-                    (i + 1).ToString(CultureInfo.InvariantCulture), source.Count == 0 ? "" : source[i], [.. references.Select(r => r[i])])),
+                    (i + 1).ToString(CultureInfo.InvariantCulture),
+                    request.SourceLines.Count > 0 ? request.SourceLines[i] : "",
+                    [.. request.References.Select(r => r.Lines[i])])),
             ],
-            Systems = [.. systems.Select(s => new ReportSystem { Id = s.Id, Scores = s.Scores, Segments = [.. s.Lines.Select(ReportSegment.Plain)] })],
+            Systems =
+            [
+                .. request.Systems.Select(s => new ReportSystem
+                {
+                    Id = s.Id,
+                    Scores = scores.TryGetValue(s.Id, out var found) ? ScoresOf(found) : [],
+                    Segments = [.. s.Hypotheses.Select(ReportSegment.Plain)],
+                }),
+            ],
+            Significance = [.. response.Significance.Select(m => new ReportSignificance(m.Metric, m.Signature, [.. m.Rows.Select(r => r.PValues.ToArray())]))],
+            Notes = [.. response.Preflight.Select(Note)],
         };
+    }
+
+    private static IReadOnlyList<ReportScore> ScoresOf(EvaluateTranslationsResponse.Types.SystemScores system) =>
+    [
+        .. system.Scores.Select(s => ScoreOf(s, "")),
+        .. system.NormalizedScores.Select(s => ScoreOf(s, ", typography evened out")),
+    ];
+
+    private static ReportScore ScoreOf(Score score, string suffix) => score.HasIntervalMean && score.HasIntervalHalfWidth
+        ? new(score.Metric + suffix, score.Value, score.Signature, score.IntervalMean - score.IntervalHalfWidth, score.IntervalMean + score.IntervalHalfWidth)
+        : new(score.Metric + suffix, score.Value, score.Signature);
+
+    private static string Note(PreflightFinding finding)
+    {
+        var lines = finding.Lines.Count == 0 ? "" : $" (lines {string.Join(", ", finding.Lines)}{(finding.Count > finding.Lines.Count ? ", …" : "")})";
+        return $"{finding.File}: {finding.Message}{lines}";
     }
 }
