@@ -24,7 +24,8 @@ internal sealed class SummaryPlanner(
         if (source.Language != target.Language && !engine.Descriptor.Supports(source, target))
         {
             throw new TranslateSvcException(
-                ErrorReason.EngineUnsuitable, $"engine: '{engine.Descriptor.Name}' does not summarize from {source.Language} to {target.Language}.") { Engine = engine.Descriptor.Name };
+                ErrorReason.EngineUnsuitable, $"engine: '{engine.Descriptor.Name}' does not summarize from {source.Language} to {target.Language}.")
+            { Engine = engine.Descriptor.Name };
         }
 
         var document = formats.Parse(request.Content, request.MimeType, source);

@@ -116,7 +116,8 @@ internal sealed class SummaryReader(SummaryJob job, SummaryCalls calls, SupportC
     }
 
     private TranslateSvcException Refused() => new(
-        ErrorReason.ContentRefused, $"engine: '{job.Engine.Descriptor.Name}' refuses the content. Another engine may take it.") { Engine = job.Engine.Descriptor.Name };
+        ErrorReason.ContentRefused, $"engine: '{job.Engine.Descriptor.Name}' refuses the content. Another engine may take it.")
+    { Engine = job.Engine.Descriptor.Name };
 
     private static bool IsRefused(FinishReason reason) => reason is FinishReason.ContentFilter or FinishReason.Refusal;
 

@@ -89,7 +89,8 @@ internal sealed class TranslationPlanner(
         if (request.Formality is Formality.Formal or Formality.Informal && !engine.FollowsInstructions)
         {
             throw new TranslateSvcException(
-                ErrorReason.EngineUnsuitable, $"formality: '{engine.Name}' cannot choose the form of address. Use PREFER_FORMAL or PREFER_INFORMAL, or another engine.") { Engine = engine.Name };
+                ErrorReason.EngineUnsuitable, $"formality: '{engine.Name}' cannot choose the form of address. Use PREFER_FORMAL or PREFER_INFORMAL, or another engine.")
+            { Engine = engine.Name };
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class CompareRequestTests
             new CompareCandidate { Id = new string('i', 64), Engine = "a", Instructions = new string('x', 2_001), Terms = [new GlossaryTerm("", "")] },
             new CompareCandidate { Id = "same", Engine = "a" },
             new CompareCandidate { Id = "same", Engine = "a" },
-            new CompareCandidate { Id = "short", Text = "One segment." }) with { ReferenceText = "One.\n\nTwo.\n\nThree." };
+            new CompareCandidate { Id = "short", Text = "One segment." }) with
+        { ReferenceText = "One.\n\nTwo.\n\nThree." };
 
         var failure = await Assert.ThrowsAsync<TranslateSvcException>(() => host.AllAsync(request));
 

@@ -72,7 +72,8 @@ public sealed class ComparisonServiceTests
         };
 
         await host.AllAsync(French(
-            new CompareCandidate { Engine = "a", Formality = Formality.Formal, Instructions = "Plain." }, new CompareCandidate { Engine = "b" }) with { CacheMode = CacheMode.Refresh });
+            new CompareCandidate { Engine = "a", Formality = Formality.Formal, Instructions = "Plain." }, new CompareCandidate { Engine = "b" }) with
+        { CacheMode = CacheMode.Refresh });
 
         var first = host.Requests.Single(r => r.Engine == "a");
         Assert.Equal((Formality.Formal, "Plain.", "fr", "en", CacheMode.Refresh), (first.Formality, first.Instructions, first.SourceLanguage, first.TargetLanguage, first.CacheMode));

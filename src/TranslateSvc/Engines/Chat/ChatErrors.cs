@@ -12,12 +12,15 @@ internal static class ChatErrors
         {
             // Without the cause: what endpoints say of a wrong key may hold a part of it.
             ChatFaultKind.Credentials => new(ErrorReason.EngineCredentials,
-                $"The endpoint of engine \"{engine}\" does not accept our credentials; see {(options.ApiKey.Length > 0 ? Setting("ApiKey") : $"{Setting("ApiKey")} (empty: Entra ID)")}.") { Engine = engine },
+                $"The endpoint of engine \"{engine}\" does not accept our credentials; see {(options.ApiKey.Length > 0 ? Setting("ApiKey") : $"{Setting("ApiKey")} (empty: Entra ID)")}.")
+            { Engine = engine },
             ChatFaultKind.NotFound => new(ErrorReason.EngineNotConfigured,
                 $"The endpoint of engine \"{engine}\" knows no such model or path; see {Setting(options.Kind == ChatEngineKind.AzureOpenAI ? "Deployment" : "Model")} and {Setting("Endpoint")}.",
-                cause) { Engine = engine },
+                cause)
+            { Engine = engine },
             ChatFaultKind.ContextLength => new(ErrorReason.EngineUnsuitable,
-                $"A part of the text is longer than the context window of engine \"{engine}\".", cause) { Engine = engine },
+                $"A part of the text is longer than the context window of engine \"{engine}\".", cause)
+            { Engine = engine },
             ChatFaultKind.Unavailable => new(ErrorReason.EngineUnavailable, $"Engine \"{engine}\" {Trouble(fault.Status)}; try again later.", cause)
             {
                 Engine = engine, RetryAfter = fault.RetryAfter,
@@ -28,7 +31,8 @@ internal static class ChatErrors
 
     /// <summary>The last form of answer, or the one configured, was rejected.</summary>
     public static TranslateSvcException FormRejected(string engine) => new(ErrorReason.EngineNotConfigured,
-        $"The model of engine \"{engine}\" does not take the form of answer configured; see {ChatEngineOptionsValidator.SettingPath(engine, "StructuredOutput")}.") { Engine = engine };
+        $"The model of engine \"{engine}\" does not take the form of answer configured; see {ChatEngineOptionsValidator.SettingPath(engine, "StructuredOutput")}.")
+    { Engine = engine };
 
     private static string Trouble(int status) => status switch
     {
