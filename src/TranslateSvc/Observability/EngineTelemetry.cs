@@ -11,28 +11,31 @@ namespace TranslateSvc.Observability;
 /// </summary>
 public sealed class EngineTelemetry : IDisposable
 {
-    /// <summary>Name of the activity source and the meter.</summary>
-    public const string Name = "TranslateSvc";
-
-    private static readonly ActivitySource Source = new(Name);
+    private static readonly ActivitySource Source = new(TelemetryNames.Source);
     private readonly Meter _meter;
     private readonly Histogram<long> _tokens;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _segments;
+    private readonly Counter<long> _lookups;
+    private readonly Counter<long> _repairs;
 
     /// <summary>Creates the instruments.</summary>
     public EngineTelemetry(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
-        _tokens = _meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens read and written by engines.");
-        _duration = _meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "Duration of engine calls.");
+        _meter = meters.Create(TelemetryNames.Source);
+        _tokens = _meter.CreateHistogram<long>(TelemetryNames.TokenUsage, "{token}", "Tokens read and written by engines.");
+        _duration = _meter.CreateHistogram<double>(TelemetryNames.OperationDuration, "s", "Duration of engine calls.");
+        _segments = _meter.CreateCounter<long>(TelemetryNames.Segments, "{segment}", "Segments by outcome.");
+        _lookups = _meter.CreateCounter<long>(TelemetryNames.CacheLookups, "{lookup}", "Cache look-ups.");
+        _repairs = _meter.CreateCounter<long>(TelemetryNames.Repairs, "{call}", "Calls that repair what failed the checks.");
     }
 
     /// <summary>Starts a span for a call.</summary>
     public Activity? StartCall(EngineDescriptor engine, string operation, int segments)
     {
         var activity = Source.StartActivity($"{operation} {engine.Name}", ActivityKind.Client);
-        activity?.SetTag("gen_ai.operation.name", operation).SetTag("gen_ai.provider.name", engine.Kind)
-            .SetTag("gen_ai.request.model", engine.Model).SetTag("translatesvc.segments", segments);
+        activity?.SetTag(TelemetryNames.OperationName, operation).SetTag(TelemetryNames.ProviderName, engine.Kind)
+            .SetTag(TelemetryNames.RequestModel, engine.Model).SetTag("translatesvc.segments", segments);
         return activity;
     }
 
@@ -54,23 +57,34 @@ public sealed class EngineTelemetry : IDisposable
         var type = exception is TranslateSvcException known ? known.Reason.ToString() : exception.GetType().Name;
         activity?.SetStatus(ActivityStatusCode.Error, type);
         var tags = Tags(engine, operation);
-        tags.Add("error.type", type);
+        tags.Add(TelemetryNames.ErrorType, type);
         _duration.Record(elapsed.TotalSeconds, tags);
     }
+
+    /// <summary>Counts segments with the same outcome.</summary>
+    public void SegmentsSettled(string engine, string outcome, int count) =>
+        _segments.Add(count, new(TelemetryNames.Engine, engine), new(TelemetryNames.Outcome, outcome));
+
+    /// <summary>Counts a look-up in a layer of the cache, <c>request</c> or <c>segment</c>.</summary>
+    public void CacheLookedUp(string layer, bool hit) =>
+        _lookups.Add(1, new(TelemetryNames.CacheLayer, layer), new(TelemetryNames.Outcome, hit ? "hit" : "miss"));
+
+    /// <summary>Counts a repair call.</summary>
+    public void Repairing(string engine) => _repairs.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Engine, engine));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
     private static TagList Tags(EngineDescriptor engine, string operation) => new()
     {
-        { "gen_ai.operation.name", operation },
-        { "gen_ai.provider.name", engine.Kind },
-        { "gen_ai.request.model", engine.Model },
+        { TelemetryNames.OperationName, operation },
+        { TelemetryNames.ProviderName, engine.Kind },
+        { TelemetryNames.RequestModel, engine.Model },
     };
 
     private static TagList WithType(TagList tags, string type)
     {
-        tags.Add("gen_ai.token.type", type);
+        tags.Add(TelemetryNames.TokenType, type);
         return tags;
     }
 }

@@ -22,17 +22,14 @@ public static class TelemetryNames
     /// <summary>Counter, repair calls; tag <see cref="Engine"/>.</summary>
     public const string Repairs = "translatesvc.repairs";
 
-    /// <summary>Tag: what the call does, <c>chat</c> or <c>text_completion</c>.</summary>
+    /// <summary>Tag: what the call does, <c>translate</c> or <c>summarize</c>.</summary>
     public const string OperationName = "gen_ai.operation.name";
 
-    /// <summary>Tag: the provider, for example <c>azure.ai.openai</c> or <c>openai</c>.</summary>
+    /// <summary>Tag: the engine's kind: <c>azure-openai</c>, <c>openai</c>, <c>apertium</c>, <c>extractive</c>.</summary>
     public const string ProviderName = "gen_ai.provider.name";
 
     /// <summary>Tag: the model asked.</summary>
     public const string RequestModel = "gen_ai.request.model";
-
-    /// <summary>Tag: the model that answered.</summary>
-    public const string ResponseModel = "gen_ai.response.model";
 
     /// <summary>Tag: <c>input</c> or <c>output</c>.</summary>
     public const string TokenType = "gen_ai.token.type";

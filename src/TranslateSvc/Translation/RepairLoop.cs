@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TranslateSvc.Checks;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
+using TranslateSvc.Observability;
 
 namespace TranslateSvc.Translation;
 
@@ -9,7 +10,7 @@ namespace TranslateSvc.Translation;
 /// Gets every group of a chunk an outcome: the chunk in one call; what failed again, together, with the faults named; then each
 /// alone; then the fallback engines; else failed. A text the engine refused on its own is never sent there again. Thread-safe.
 /// </summary>
-internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, IOptions<TranslationOptions> options)
+internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, EngineTelemetry telemetry, IOptions<TranslationOptions> options)
 {
     /// <summary>Told once for every group, as soon as its outcome is certain. The candidate is null when no engine gave a usable text; the issues say why.</summary>
     public delegate void Settle(SegmentGroup group, Candidate? candidate, IReadOnlyList<Issue> issues);
@@ -87,6 +88,7 @@ internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, IOp
         CancellationToken cancellationToken, List<OpenGroup> open)
     {
         var answered = new HashSet<OpenGroup>();
+        if (groups.Any(g => g.Calls > 0)) telemetry.Repairing(engine.Descriptor.Name);
         foreach (var group in groups) group.Calls++;
         var reason = await caller.CallAsync(job, engine, groups, stream, (group, candidate) =>
         {

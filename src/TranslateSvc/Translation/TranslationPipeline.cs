@@ -1,12 +1,14 @@
+using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Checks;
 using TranslateSvc.Errors;
+using TranslateSvc.Observability;
 
 namespace TranslateSvc.Translation;
 
 /// <summary>Takes a job from its groups to its outcomes: copy, look up, claim, translate, store. Thread-safe.</summary>
 internal sealed class TranslationPipeline(
-    TranslationPlanner planner, RepairLoop repair, ResultCache cache, SegmentFlights flights, Microsoft.Extensions.Options.IOptions<TranslationOptions> options)
+    TranslationPlanner planner, RepairLoop repair, ResultCache cache, SegmentFlights flights, EngineTelemetry telemetry, IOptions<TranslationOptions> options)
 {
     private static readonly Issue NotCached = new("not_cached", IssueSeverity.Error, "This segment is not stored, and the request allows no engine call.");
 
@@ -19,6 +21,7 @@ internal sealed class TranslationPipeline(
         foreach (var group in job.Groups)
         {
             var stored = job.ReadsCache ? await cache.GetAsync<StoredSegment>(group.Key, cancellationToken).ConfigureAwait(false) : null;
+            if (job.ReadsCache) telemetry.CacheLookedUp("segment", stored is not null);
             if (stored is not null) SetStored(job, group, stored, onSegment);
             else if (planner.AlreadyTranslated(job, group.Segment) is { } issue) SetCopied(job, group, issue, onSegment);
             else if (job.Request.CacheMode == CacheMode.Only) SetFailed(job, group, [NotCached], onSegment);
@@ -79,7 +82,7 @@ internal sealed class TranslationPipeline(
     }
 
     // Answers the groups whose owner gave up: they are ours to try next.
-    private static async Task<IReadOnlyList<SegmentGroup>> AwaitOthersAsync(
+    private async Task<IReadOnlyList<SegmentGroup>> AwaitOthersAsync(
         TranslationJob job, List<(SegmentGroup, SegmentFlights.Flight)> awaited, Action<int, TranslatedSegment> onSegment, CancellationToken cancellationToken)
     {
         List<SegmentGroup> abandoned = [];
@@ -141,33 +144,37 @@ internal sealed class TranslationPipeline(
         }
     }
 
-    private static void SetStored(TranslationJob job, SegmentGroup group, StoredSegment stored, Action<int, TranslatedSegment> onSegment) =>
+    private void SetStored(TranslationJob job, SegmentGroup group, StoredSegment stored, Action<int, TranslatedSegment> onSegment) =>
         Set(job, group, onSegment, segment => new TranslatedSegment
         {
             Id = segment.Id, SourceText = segment.Text, Text = stored.Text, Engine = stored.Engine, Issues = stored.Issues, Cached = true,
             State = stored.Issues.Count == 0 ? SegmentState.Ok : SegmentState.Warned,
         });
 
-    private static void SetCopied(TranslationJob job, SegmentGroup group, Issue issue, Action<int, TranslatedSegment> onSegment) =>
+    private void SetCopied(TranslationJob job, SegmentGroup group, Issue issue, Action<int, TranslatedSegment> onSegment) =>
         Set(job, group, onSegment, segment => new TranslatedSegment
         {
             Id = segment.Id, SourceText = segment.Text, Text = segment.Text, State = SegmentState.Copied, Issues = [issue],
         });
 
-    private static void SetFailed(TranslationJob job, SegmentGroup group, IReadOnlyList<Issue> issues, Action<int, TranslatedSegment> onSegment) =>
+    private void SetFailed(TranslationJob job, SegmentGroup group, IReadOnlyList<Issue> issues, Action<int, TranslatedSegment> onSegment) =>
         Set(job, group, onSegment, segment => new TranslatedSegment
         {
             Id = segment.Id, SourceText = segment.Text, Text = "", State = SegmentState.Failed, Issues = issues,
         });
 
-    private static void Set(
+    private void Set(
         TranslationJob job, SegmentGroup group, Action<int, TranslatedSegment> onSegment, Func<Documents.Segment, TranslatedSegment> outcomeOf)
     {
+        var state = SegmentState.Ok;
         foreach (var (document, segment) in group.Members)
         {
             var outcome = outcomeOf(segment);
+            state = outcome.State;
             job.Outcomes[document][segment.Index] = outcome;
             onSegment(document, outcome);
         }
+
+        telemetry.SegmentsSettled(job.Engine.Descriptor.Name, state.ToString().ToLowerInvariant(), group.Members.Count);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using TranslateSvc.Caching;
 using TranslateSvc.Engines;
+using TranslateSvc.Observability;
 
 namespace TranslateSvc.Translation;
 
@@ -14,10 +15,12 @@ public sealed class TranslationService
     private readonly EngineRegistry _engines;
     private readonly ResultCache _cache;
     private readonly RequestReplay _replay;
+    private readonly EngineTelemetry _telemetry;
     private readonly TimeProvider _time;
 
     internal TranslationService(
-        TranslationPlanner planner, TranslationPipeline pipeline, TranslationKeys keys, EngineRegistry engines, ResultCache cache, RequestReplay replay, TimeProvider time)
+        TranslationPlanner planner, TranslationPipeline pipeline, TranslationKeys keys, EngineRegistry engines, ResultCache cache, RequestReplay replay,
+        EngineTelemetry telemetry, TimeProvider time)
     {
         _planner = planner;
         _pipeline = pipeline;
@@ -25,6 +28,7 @@ public sealed class TranslationService
         _engines = engines;
         _cache = cache;
         _replay = replay;
+        _telemetry = telemetry;
         _time = time;
     }
 
@@ -86,7 +90,9 @@ public sealed class TranslationService
     {
         var reads = request.CacheMode is CacheMode.Default or CacheMode.Only && !request.ValidateOnly;
         var key = _keys.OfRequest(request, _engines.GetTranslation(request.Engine).Descriptor);
-        if (reads && await _cache.GetAsync<TranslationResult>(key, cancellationToken).ConfigureAwait(false) is { } stored)
+        var stored = reads ? await _cache.GetAsync<TranslationResult>(key, cancellationToken).ConfigureAwait(false) : null;
+        if (reads) _telemetry.CacheLookedUp("request", stored is not null);
+        if (stored is not null)
         {
             if (onEvent is not null)
             {

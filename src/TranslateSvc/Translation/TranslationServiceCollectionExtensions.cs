@@ -29,7 +29,8 @@ public static class TranslationServiceCollectionExtensions
         services.AddSingleton<TranslationPipeline>();
         services.AddSingleton(s => new TranslationService(
             s.GetRequiredService<TranslationPlanner>(), s.GetRequiredService<TranslationPipeline>(), s.GetRequiredService<TranslationKeys>(),
-            s.GetRequiredService<EngineRegistry>(), s.GetRequiredService<ResultCache>(), s.GetRequiredService<RequestReplay>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<EngineRegistry>(), s.GetRequiredService<ResultCache>(), s.GetRequiredService<RequestReplay>(),
+            s.GetRequiredService<EngineTelemetry>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
