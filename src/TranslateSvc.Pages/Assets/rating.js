@@ -25,12 +25,20 @@ function bradleyTerry(count, picks) {
     step.forEach((by, i) => { strength[i] += by; });
     if (Math.max(...step.map(Math.abs)) < 1e-10) break;
   }
-  const covariance = inverted(hessian);
+  const covariance = centred(inverted(hessian));
   return strength.map((s, i) => {
-    const half = 1.96 * Math.sqrt(covariance[i][i]) * POINTS;
+    const half = 1.96 * Math.sqrt(Math.max(0, covariance[i][i])) * POINTS;
     const rating = 1000 + s * POINTS;
     return { rating, low: rating - half, high: rating + half };
   });
+}
+
+// Only differences of strengths mean anything: the uncertainty of their common level is taken out.
+function centred(matrix) {
+  const n = matrix.length;
+  const rows = matrix.map(row => row.reduce((a, b) => a + b, 0) / n);
+  const all = rows.reduce((a, b) => a + b, 0) / n;
+  return matrix.map((row, i) => row.map((v, j) => v - rows[i] - rows[j] + all));
 }
 
 // Gauss–Jordan; the matrix is positive definite.

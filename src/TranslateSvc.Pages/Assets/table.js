@@ -22,7 +22,7 @@ class LiveTable {
   }
 
   drawRow(row, r) {
-    const cell = (column, lang, ...children) => el('div', { class: 'cell', role: 'cell', tabindex: '-1', 'data-row': row.id, 'data-column': column }, el('div', { class: 'text', lang, dir: 'auto' }, ...children));
+    const cell = (column, lang, ...children) => el('div', { class: 'cell', role: 'gridcell', tabindex: '-1', 'data-row': row.id, 'data-column': column }, el('div', { class: 'text', lang, dir: 'auto' }, ...children));
     const source = cell(t('source'), this.started.sourceLanguageCode, row.text);
     source.classList.add('source');
     source.tabIndex = r === 0 ? 0 : -1;

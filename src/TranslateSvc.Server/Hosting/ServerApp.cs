@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
+using TranslateSvc.Server.Pages;
 using TranslateSvc.Server.Rpc;
 
 namespace TranslateSvc.Server.Hosting;
@@ -34,6 +35,7 @@ public static class ServerApp
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapServerRpc();
         app.MapServerHealth();
+        app.MapServerPages();
         return app;
     }
 
