@@ -95,7 +95,7 @@ function change(part) {
 function draw() {
   for (const [key, control] of Object.entries(controls)) if (control.value !== state[key]) control.value = state[key];
   shown = chooseRows(data, counts, state);
-  current = -1;
+  if (!shown.includes(current)) current = -1;
   list.show(shown);
   byId('count').textContent = shown.length === data.rows.length
     ? `${shown.length.toLocaleString('en')} segments`
@@ -165,6 +165,7 @@ inSlices(counted(), result => {
   counts = result;
   drawPanels = createPanels(data, counts);
   document.documentElement.dataset.counted = 'true';
-  if (state.sort || state.differ || state.below || hasReference && shown.length <= 400) draw();
-  else drawPanels(shown);
+  if (state.sort || state.differ || state.below) return draw();
+  if (hasReference) list.refresh();
+  drawPanels(shown);
 });

@@ -8,7 +8,7 @@ async function summarize(request, started, signal) {
       sourceLanguageCode: started.sourceLanguageCode, targetLanguageCode: started.targetLanguageCode, cacheMode: request.cacheMode,
     }, signal);
     place.replaceChildren(...summary.sentences.map(sentence => sentenceNode(sentence, summary)),
-      el('p', { class: 'note' }, t('summary.by', summary.engine, summary.model)));
+      el('p', { class: 'note by' }, t('summary.by', summary.engine, summary.model)));
     return summary;
   } catch (error) {
     if (error.name === 'AbortError') place.replaceChildren();

@@ -63,6 +63,7 @@ function sortKey(data, counts, sort) {
 }
 
 const CHUNK = 40;
+const ALWAYS_DRAWN = 200;
 
 // Draws rows in blocks; a block far from the view is emptied and keeps its height.
 class RowList {
@@ -87,8 +88,21 @@ class RowList {
       blocks.push(block);
     }
     this.container.replaceChildren(...blocks);
-    if (blocks.length > 0) this.fill(blocks[0]);
+    // An article's rows all stand, so that the browser's own search finds them.
+    if (rows.length <= ALWAYS_DRAWN) return this.all();
+    this.fill(blocks[0]);
     for (const block of blocks) this.observer.observe(block);
+  }
+
+  // Draws again what is drawn, where it is.
+  refresh() {
+    const focused = this.container.contains(document.activeElement) ? document.activeElement.id : null;
+    for (const block of this.container.children) {
+      if (block.childElementCount === 0) continue;
+      block.replaceChildren();
+      this.fill(block);
+    }
+    if (focused) byId(focused)?.focus({ preventScroll: true });
   }
 
   fill(block) {
