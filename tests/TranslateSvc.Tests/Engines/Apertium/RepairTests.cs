@@ -13,7 +13,7 @@ public sealed class RepairTests
     [InlineData("« il part. » elle reste.", "\"He leaves.\" She stays.", "« Il part. » Elle reste.")]
     [InlineData("lower case", "titre", "lower case")]
     public void Restore_SentenceStarts_TakeTheSourcesCapitals(string translation, string source, string expected) =>
-        Assert.Equal(expected, SentenceCapitals.Restore(translation, source));
+        Assert.Equal(expected, SentenceCapitals.Restore(translation, source, source));
 
     [Theory]
     [InlineData("Until 7 p.m..", "Until 7 p.m.")]

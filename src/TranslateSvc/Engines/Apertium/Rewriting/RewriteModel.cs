@@ -14,6 +14,12 @@ internal sealed class RewriteModel
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _sourceWords = new(StringComparer.Ordinal);
 
+    private readonly Lazy<Dictionary<int, List<(int Word, float P)>>> _translations;
+
+    /// <summary>Makes an empty model.</summary>
+    public RewriteModel() => _translations = new(() =>
+        Lexicon.GroupBy(e => (int)(e.Key >> 20)).ToDictionary(g => g.Key, g => g.Select(e => ((int)(e.Key & 0xFFFFF), e.Value)).ToList()));
+
     /// <summary>Target words in their usual capitals; 0 is the unknown word, 1 the start of the text, 2 its end.</summary>
     public List<string> Words { get; } = [];
 
@@ -49,6 +55,9 @@ internal sealed class RewriteModel
 
     /// <summary>Id of a source word in lower case; -1 when unknown.</summary>
     public int SourceId(string lower) => _sourceWords.GetValueOrDefault(lower, -1);
+
+    /// <summary>The translations of a source word with their log probabilities.</summary>
+    public IEnumerable<(int Word, float P)> Translations(int source) => _translations.Value.GetValueOrDefault(source) ?? [];
 
     /// <summary>Adds a target word.</summary>
     public int AddWord(string word, bool firm)

@@ -9,9 +9,23 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
 {
     private const int Beam = 24;
     private const int LongestPhrase = 3;
+    private static readonly float Sure = MathF.Log(0.45f);
     private static readonly float Well = MathF.Log(0.08f);
     // A word that no source word explains: about one chance in a thousand.
     private const float Unexplained = -7f;
+
+    /// <summary>The usual translation of a source word in lower case, or null where the word list is in doubt.</summary>
+    public string? Translation(string word)
+    {
+        var source = model.SourceId(word);
+        if (source < 0) return null;
+        foreach (var (target, p) in model.Translations(source))
+        {
+            if (p >= Sure && WordClasses.Of(model.Words[target]) == WordClass.Content) return model.Words[target];
+        }
+
+        return null;
+    }
 
     /// <summary>Rewrites a translation.</summary>
     /// <param name="text">The translation; masks are characters that no phrase holds.</param>
@@ -133,7 +147,7 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
             var added = replacement.Where(w => !old.Contains(w)).ToList();
             var dropped = old.Where(w => !replacement.Contains(w)).ToList();
             if (added.Any(w => model.Words[w].EndsWith("'s", StringComparison.Ordinal))) return false;
-            // The one word that may go without another: an article inside the sentence, or "of".
+            // The one word that may go without another: an article inside the sentence.
             if (startsSentence && dropped.Exists(w => ClassOf(w) == WordClass.Article) && !added.Exists(w => ClassOf(w) == WordClass.Article)) return false;
             foreach (var kind in (WordClass[])[WordClass.Pronoun, WordClass.Auxiliary, WordClass.Negation, WordClass.Connective, WordClass.Mark])
             {
@@ -141,7 +155,7 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
             }
 
             if (dropped.Exists(w => ClassOf(w) == WordClass.Negation)) return false;
-            if (dropped.Count(w => ClassOf(w) == WordClass.Preposition && !Droppable(w)) > added.Count(w => ClassOf(w) == WordClass.Preposition)) return false;
+            if (dropped.Count(w => ClassOf(w) == WordClass.Preposition) > added.Count(w => ClassOf(w) == WordClass.Preposition)) return false;
             var addedContent = added.Where(w => ClassOf(w) == WordClass.Content).ToList();
             var droppedContent = dropped.Where(w => ClassOf(w) == WordClass.Content).ToList();
             return addedContent.TrueForAll(w => LogP(w) >= Well)
@@ -150,8 +164,6 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
         }
 
         private WordClass ClassOf(int word) => WordClasses.Of(model.Words[word]);
-
-        private bool Droppable(int word) => model.Words[word] is "of" or "de" or "d'";
 
         public float LogP(int word)
         {

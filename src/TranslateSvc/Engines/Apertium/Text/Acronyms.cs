@@ -53,10 +53,12 @@ internal static partial class Acronyms
     public static string MaskEnglish(string text, MaskTable masks) => English().Replace(text, m =>
     {
         var acronym = m.Groups["a"].Value.Replace(".", "", StringComparison.Ordinal);
-        if (NounsToFrench.TryGetValue(acronym, out var noun)) return m.Groups["the"].Value + m.Groups["a_an"].Value + Word(masks, noun) + m.Groups["noun"].Value;
+        if (NounsToFrench.TryGetValue(acronym, out var noun)) return m.Groups["the"].Value + m.Groups["a_an"].Value + Word(masks, noun) + m.Groups["noun"].Value + m.Groups["last"].Value;
         if (!ToFrench.TryGetValue(acronym, out var french)) return m.Value;
-        // Before a noun the acronym stands alone: "UN troops"; so does a qualified one: "a UN agency".
-        if (m.Groups["noun"].Success || m.Groups["a_an"].Success) return m.Groups["the"].Value + m.Groups["a_an"].Value + Word(masks, Bare(french)) + m.Groups["noun"].Value;
+        // "The UN agency for" is the agency of the UN.
+        if (m.Groups["noun"].Success && m.Groups["last"].Success) return $"{m.Groups["the"].Value}{m.Groups["a_an"].Value}{m.Groups["last"].Value} of {Word(masks, french)}";
+        // Before several nouns the acronym stands alone, and so does a qualified one: "a UN peace envoy".
+        if (m.Groups["noun"].Success || m.Groups["a_an"].Success) return m.Groups["the"].Value + m.Groups["a_an"].Value + Word(masks, Bare(french)) + m.Groups["noun"].Value + m.Groups["last"].Value;
         return Word(masks, char.IsUpper(m.Value[0]) && m.Groups["the"].Success ? char.ToUpperInvariant(french[0]) + french[1..] : french).ToString();
     });
 
@@ -70,6 +72,6 @@ internal static partial class Acronyms
     [GeneratedRegex(@"(?<article>(?<!\p{L})(?:[Ll]['ae] ?|[Dd]u |[Aa]u ))?(?<![\p{L}\p{N}\-])(?<a>[A-Z][A-Za-z]{1,5})(?![\p{L}\p{N}])")]
     private static partial Regex French();
 
-    [GeneratedRegex(@"(?<the>(?<!\p{L})[Tt]he )?(?<a_an>(?<!\p{L})[Aa]n? )?(?<![\p{L}\p{N}\-.])(?<a>U\.N\.|E\.U\.|W\.H\.O\.|[A-Z]{2,6}s?)(?![\p{L}\p{N}'’\-])(?<noun> (?!and|or|of|in|on|to|is|was|has|had|will|would|said|says|for|with|by|from|as|at|that|which|who|but|are|were|have|did|does|can|could|may|might|should)(?=\p{Ll}))?")]
+    [GeneratedRegex(@"(?<the>(?<!\p{L})[Tt]he )?(?<a_an>(?<!\p{L})[Aa]n? )?(?<![\p{L}\p{N}\-.])(?<a>U\.N\.|E\.U\.|W\.H\.O\.|[A-Z]{2,6}s?)(?![\p{L}\p{N}'’\-])(?<noun> (?!and|or|of|in|on|to|is|was|has|had|will|would|said|says|for|with|by|from|as|at|that|which|who|but|are|were|have|did|does|can|could|may|might|should|then|now|also|last|this|when|after|before|into|over|until|since|while|if|because|where|not|must|if)(?=\p{Ll})(?<last>\p{Ll}{3,}(?= (?:for|of|in|on|to|is|was|has|had|will|would|said|says|with|by|from|at|that|which|who|are|were|have|and|or)\b|[,.;:!?)]|$))?)?")]
     private static partial Regex English();
 }

@@ -26,11 +26,12 @@ internal static partial class EnglishDates
         });
         text = Clock().Replace(text, m =>
         {
-            var hour = int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) % 12 + (m.Groups[3].Value[0] is 'p' or 'P' ? 12 : 0);
+            var hour = int.Parse(m.Groups["h"].ValueSpan, CultureInfo.InvariantCulture) % 12 + (m.Groups["half"].Value[0] is 'p' or 'P' ? 12 : 0);
             // The stop of "p.m." may be the sentence's own as well.
             var end = m.Index + m.Length;
             var stop = m.Value.EndsWith('.') && ((end == text.Length && m.Index > 0) || (end + 1 < text.Length && text[end] == ' ' && char.IsUpper(text[end + 1]))) ? "." : "";
-            return Word(m.Groups[2].Success && m.Groups[2].Value != "00" ? $"{hour}\u00A0h\u00A0{m.Groups[2].Value}" : $"{hour}\u00A0h") + stop;
+            var at = m.Groups["at"].Success ? "à " : "";
+            return Word(at + (m.Groups["m"].Success && m.Groups["m"].Value != "00" ? $"{hour}\u00A0h\u00A0{m.Groups["m"].Value}" : $"{hour}\u00A0h")) + stop;
         });
         text = Century().Replace(text, m => $"{Word(Roman.Of(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + (m.Groups[1].Value == "1" ? "er" : "e"))} ");
         return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
@@ -41,7 +42,7 @@ internal static partial class EnglishDates
     [GeneratedRegex($@"(?<!\p{{L}})(?<on>[Oo]n )?(?:(?<day>{DayNames}),? )?(?:(?<month>{MonthNames}) (?<n>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?|(?<n>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)? (?:of )?(?<month>{MonthNames}))(?:,? (?<year>[12][0-9]{{3}}))?(?![\p{{L}}\p{{N}}])")]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"(?<![\p{N}:.])(1[0-2]|0?[1-9])(?::([0-5][0-9]))? ?([ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)")]
+    [GeneratedRegex(@"(?<at>(?<!\p{L})at )?(?<![\p{N}:.])(?<h>1[0-2]|0?[1-9])(?::(?<m>[0-5][0-9]))? ?(?<half>[ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)")]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?<![\p{N}.,])([1-9]|[12][0-9])(?:st|nd|rd|th) (?=century)")]

@@ -10,10 +10,18 @@ internal static partial class EnglishFigures
         ["$"] = "dollars", ["US$"] = "dollars", ["€"] = "euros", ["£"] = "livres", ["¥"] = "yens",
     };
 
+    private static readonly Dictionary<string, string> SpelledUnits = new(StringComparer.Ordinal)
+    {
+        ["dollars"] = "dollars", ["euros"] = "euros", ["pounds"] = "livres", ["yen"] = "yens", ["yuan"] = "yuans", ["people"] = "personnes", ["barrels"] = "barils",
+    };
+
     /// <summary>Masks every figure that French writes otherwise.</summary>
     public static string Mask(string text, MaskTable masks)
     {
         text = Money().Replace(text, m => Word(Amount(m)).ToString());
+        text = SpelledOut().Replace(text, m => Number(m.Groups["scale"].Success
+            ? $"{Scaled(m.Groups["n"].Value, m.Groups["scale"].Value)} {(m.Groups["unit"].Value[0] == 'e' ? "d'" : "de ")}{SpelledUnits[m.Groups["unit"].Value]}"
+            : $"{French(m.Groups["n"].Value)}\u00A0{SpelledUnits[m.Groups["unit"].Value]}").ToString());
         text = Large().Replace(text, m => $"{Number(Scaled(m.Groups["n"].Value, m.Groups["scale"].Value))}{(m.Groups["what"].Success ? " " : "")}");
         text = Percent().Replace(text, m => Number($"{French(m.Groups[1].Value)}\u00A0%").ToString());
         return Figure().Replace(text, m => Number(French(m.Value)).ToString());
@@ -46,6 +54,9 @@ internal static partial class EnglishFigures
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?<currency>US\$|[$€£¥]) ?(?<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:[ -](?<scale>million|billion|trillion))?(?![\p{N}])")]
     private static partial Regex Money();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N},.])(?<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?: (?<scale>million|billion|trillion))? (?<unit>dollars|euros|pounds|yen|yuan|people|barrels)(?!\p{L})")]
+    private static partial Regex SpelledOut();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N},.])(?<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)[ -](?<scale>million|billion|trillion)(?<what> (?=\p{L}))?(?!\p{L})")]
     private static partial Regex Large();

@@ -22,7 +22,8 @@ internal static partial class EnglishQuotations
         text = Nested().Replace(text, m => $"{Blank("“", false, true)}{m.Groups[1].Value}{Blank("”", true, false)}");
         text = Interrupted().Replace(text, m => $", {Blank(Attribution(m), false, true)}, ");
         text = Attributed().Replace(text, m => $"{(m.Groups["mark"].Value == "," ? "" : m.Groups["mark"].Value)}\", {Blank(Attribution(m), false, true)}{m.Groups["end"].Value}");
-        return text;
+        // "…," said Mr. Roy: the verb before its subject is lost on the pairs.
+        return Inverted().Replace(text, m => $"\", {Blank("a " + Verbs[m.Groups["verb"].Value], false, false)}");
 
         char Blank(string mark, bool left, bool right) => masks.Add(new Mask(MaskKind.Blank, mark, left, right));
     }
@@ -37,6 +38,9 @@ internal static partial class EnglishQuotations
     private static partial Regex Interrupted();
 
     // "It's over!" she said.
+    [GeneratedRegex(""",?" (?<verb>said|added|explained|declared|asked)(?= (?:\p{Lu}|the |a |an |his |her |their |its |[\uE000-\uF8FF]))""")]
+    private static partial Regex Inverted();
+
     [GeneratedRegex("""(?<mark>[,!?])" (?<who>he|she|they) (?<verb>said|added|explained|declared|asked)(?<end>[.,;]|$)""")]
     private static partial Regex Attributed();
 }

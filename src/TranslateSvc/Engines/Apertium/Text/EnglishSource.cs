@@ -12,7 +12,9 @@ internal static partial class EnglishSource
         text = HyphenatedNames.Mask(text, masks);
         text = Acronyms.MaskEnglish(text, masks);
         text = EnglishDates.Mask(text, masks);
-        text = EnglishFigures.Mask(text, masks);
+        text = EnglishQuantities.Mask(text, masks);
+        text = EnglishQuantities.JoinMasks(EnglishFigures.Mask(text, masks), masks);
+        text = Adverbials.Mask(text, fromFrench: false, masks);
         return Genitives(EnglishTitles.Mask(text, masks));
     }
 

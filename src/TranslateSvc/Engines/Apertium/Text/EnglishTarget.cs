@@ -13,6 +13,9 @@ internal static partial class EnglishTarget
     /// <summary>Repairs a translation whose masks are still characters: names that the pairs leave in French or in an old form.</summary>
     public static string RepairMasked(string text) => Name().Replace(text, m => Names[m.Value]);
 
+    /// <summary>« Des manifestants » at the start of a sentence is "protesters", not "of the protesters".</summary>
+    public static string DropPartitives(string text, string french) => StartsPartitive().IsMatch(french) ? OfAtStart().Replace(text, "") : text;
+
     /// <summary>Repairs a translation whose masks have been put back.</summary>
     public static string Repair(string text)
     {
@@ -33,6 +36,12 @@ internal static partial class EnglishTarget
 
     [GeneratedRegex(@"\b(?:ONU|OTAN|UE|OMS|FMI|OMC|Peking)\b")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"(?:^|[.!?] )Des (?=\p{Ll})")]
+    private static partial Regex StartsPartitive();
+
+    [GeneratedRegex(@"(?<=^|[.!?] )Of (?:the )?(?=\p{L})")]
+    private static partial Regex OfAtStart();
 
     [GeneratedRegex(@"\b(the|a|an|of|to|in) \1\b", RegexOptions.IgnoreCase)]
     private static partial Regex Doubled();

@@ -22,7 +22,7 @@ internal static partial class FrenchDates
             if (on) date = (char.IsUpper(m.Groups["le"].Value[0]) ? "On " : "on ") + date;
             return $"{m.Groups["after"].Value}{Word(date)}";
         });
-        text = Clock().Replace(text, m => Word(ClockTime(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture), m.Groups[2].Value)).ToString());
+        text = Clock().Replace(text, m => Word((m.Groups["at"].Success ? "at " : "") + ClockTime(int.Parse(m.Groups["h"].ValueSpan, CultureInfo.InvariantCulture), m.Groups["m"].Value)).ToString());
         text = Century().Replace(text, m => $"{Word(EnglishOrdinals.Of(Roman.Parse(m.Groups[1].Value)))} ");
         return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
 
@@ -43,7 +43,7 @@ internal static partial class FrenchDates
     [GeneratedRegex(@"(?<after>\b(?:depuis|avant|après|dès|pour|vers|jusqu'au|du|au|entre|et|de|à) )?(?<le>(?<![\p{L}'])le )?(?:(?<day>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?<![\p{L}\p{N},.])(?<n>[1-9]|[12][0-9]|3[01])(?:er)? (?<month>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?: (?<year>[12][0-9]{3}))?(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N},.])([01]?[0-9]|2[0-3]) ?h(?: ?([0-5][0-9]))?(?![\p{L}\p{N}/])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<at>(?<![\p{L}'])(?<!h )à )?(?<![\p{L}\p{N},.])(?<h>[01]?[0-9]|2[0-3]) ?h(?: ?(?<m>[0-5][0-9]))?(?![\p{L}\p{N}/])", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?<!\p{L})([IVX]{1,5})(?:e|ème|er) (?=siècle)", RegexOptions.CultureInvariant)]

@@ -18,4 +18,8 @@ internal enum MaskKind
 /// <param name="Text">What stands in the translation.</param>
 /// <param name="GluedLeft">For blanks: the source has no space before it.</param>
 /// <param name="GluedRight">For blanks: the source has no space after it.</param>
-internal sealed record Mask(MaskKind Kind, string Text, bool GluedLeft = false, bool GluedRight = false);
+internal sealed record Mask(MaskKind Kind, string Text, bool GluedLeft = false, bool GluedRight = false)
+{
+    /// <summary>The lexicon's word that stands in the translation, if one does.</summary>
+    public Lexicon.LexiconWord? Lexical { get; init; }
+}

@@ -36,6 +36,9 @@ internal sealed partial class MaskTable
         return (char)(First + _masks.Count - 1);
     }
 
+    /// <summary>Whether the character stands for a mask of this table.</summary>
+    public bool Holds(char c) => IsMask(c) && c - First < _masks.Count;
+
     /// <summary>The mask of a character.</summary>
     public Mask this[char c] => _masks[c - First];
 

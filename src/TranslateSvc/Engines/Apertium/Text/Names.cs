@@ -48,6 +48,14 @@ internal static partial class Names
     [GeneratedRegex(@"(?<![\p{L}\p{N}\-])\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+-(?!(?:t|il|ils|elle|elles|on|je|tu|nous|vous|ce|ci|là|y|en|le|la|les|lui|leur|moi|toi)(?!\p{L}))\p{Ll}{2,6}(?![\p{L}\-])")]
     private static partial Regex Hyphenated();
 
+    /// <summary>Masks what an organisation is called: « l'ONG Rivières vives », "the group Green Future".</summary>
+    public static string MaskOrganisations(string text, MaskTable masks) =>
+        Organisation().Replace(text, m => masks.HasRoom ? m.Groups["what"].Value + masks.Add(new Mask(MaskKind.Word, m.Groups["name"].Value)) : m.Value);
+
+    // With one small word where the name ends there: "Rivières vives,".
+    [GeneratedRegex(@"(?<what>\b(?:ONG|association|agence|société|compagnie|entreprise|groupe|quotidien|journal|magazine|hebdomadaire|chaîne|opérateur|collectif|syndicat|fondation|parti|mouvement|NGO|charity) )(?<name>\p{Lu}\p{Ll}[\p{L}\-]*(?: \p{Lu}\p{Ll}[\p{L}\-]*)*(?: \p{Ll}{4,}(?=[,.;)]))?)")]
+    private static partial Regex Organisation();
+
     private static bool StartsSentence(string text, int at) => at == 0 || text.AsSpan(0, at).TrimEnd(" \"(") is var before && (before.Length == 0 || before[^1] is '.' or '!' or '?' or ':');
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Lu}[\p{L}\-]+(?: (?:(?:de|du|di|da|von|van|al|el|bin|ben) )?\p{Lu}[\p{L}\-]+)*")]

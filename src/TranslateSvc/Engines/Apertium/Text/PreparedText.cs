@@ -10,7 +10,8 @@ internal sealed record PreparedText(string Text, MaskTable Masks)
     {
         var masks = new MaskTable();
         text = Spacing.Plain(Protection.Mask(text, terms, masks));
-        text = Names.MaskHyphenated(text, masks);
+        text = Lexicon.NewsLexicon.For(fromFrench).ReplacePhrases(text, word => masks.Add(new Mask(MaskKind.Word, word.Text) { Lexical = word }));
+        text = Names.MaskOrganisations(Names.MaskHyphenated(text, masks), masks);
         text = fromFrench ? FrenchSource.Prepare(text, masks) : EnglishSource.Prepare(text, masks);
         return new PreparedText(Protection.MaskSymbols(text, masks), masks);
     }

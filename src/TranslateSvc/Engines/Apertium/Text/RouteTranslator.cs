@@ -1,3 +1,4 @@
+using TranslateSvc.Engines.Apertium.Lexicon;
 using TranslateSvc.Engines.Apertium.Pipelines;
 using TranslateSvc.Engines.Apertium.Rewriting;
 using TranslateSvc.Glossaries;
@@ -9,7 +10,10 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
+
+    // A word of a third language is worse than one left in the source's.
+    private const float LeakPrice = 3;
 
     /// <summary>Translates a segment.</summary>
     public async Task<string> TranslateAsync(
@@ -35,18 +39,17 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
             pivot = masks.Decode(await SendAsync(first, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
         }
 
-        var unknown = 0;
-        pivot = Marks.ReplaceUnknown(pivot, word =>
-        {
-            unknown++;
-            return masks.HasRoom ? masks.Add(new Mask(MaskKind.Word, word)).ToString() : word;
-        });
+        var rewriter = rewriters.For(source);
+        var unknown = new UnknownWords(masks.Restore(sent), source.IsFrench, rewriter, masks);
+        pivot = unknown.MaskSourceWords(pivot);
         var answer = masks.Decode(await SendAsync(second, masks.EncodeStream(pivot), cancellationToken).ConfigureAwait(false));
-        unknown += Marks.Count(answer);
-        answer = Spacing.Tidy(StreamFormat.Unescape(Marks.Remove(answer)).Replace("[]", "", StringComparison.Ordinal));
-        answer = target.IsFrench ? FrenchTarget.RepairMasked(answer) : EnglishTarget.RepairMasked(answer);
-        var score = -(float)unknown;
-        if (rewriters.For(source) is { } rewriter) (answer, score) = rewriter.Rewrite(answer, masks.Restore(prepared.Text));
+        answer = Marks.Remove(unknown.ReplacePivotWords(answer));
+        answer = Spacing.Tidy(StreamFormat.Unescape(answer).Replace("[]", "", StringComparison.Ordinal));
+        answer = target.IsFrench ? FrenchTarget.RepairMasked(LexiconMasks.OrderFrench(answer, masks)) : EnglishTarget.RepairMasked(LexiconMasks.OrderEnglish(answer, masks));
+        answer = Corrections.For(source.IsFrench).Apply(answer, sent);
+        var score = -(float)unknown.Untranslated;
+        if (rewriter is not null) (answer, score) = rewriter.Rewrite(answer, masks.Restore(prepared.Text));
+        score -= LeakPrice * unknown.Leaked;
         var lost = 0;
         foreach (var mask in masks.Lost(sent, answer))
         {
@@ -56,9 +59,9 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         }
 
         answer = masks.Restore(answer);
-        if (target.IsEnglish) answer = EnglishPast.Apply(answer, text);
+        if (target.IsEnglish) answer = EnglishTarget.DropPartitives(EnglishPast.Apply(answer, text), text);
         answer = target.IsFrench ? FrenchTarget.Repair(answer, target.Region == "CA") : EnglishTarget.Repair(answer);
-        return new RouteCandidate(SentenceCapitals.Restore(answer, masks.Restore(prepared.Text)), score, lost);
+        return new RouteCandidate(SentenceCapitals.Restore(answer, text, masks.Restore(prepared.Text)), score, lost);
     }
 
     // The analysers need a sentence end: headlines are given one for the way.

@@ -9,7 +9,10 @@ internal static partial class SentenceCapitals
     private const string Openers = "\"'«“‘(*_ \u00A0\u202F";
 
     /// <summary>Sets capitals where the translation starts a sentence and the source never starts one in lower case.</summary>
-    public static string Restore(string translation, string source)
+    /// <param name="translation">The translation.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="prepared">The source as it went to the pairs, with the quotations of the target language.</param>
+    public static string Restore(string translation, string source, string prepared)
     {
         var text = new StringBuilder(translation);
         if (StartsUpper(source)) Raise(text, 0);
@@ -19,7 +22,7 @@ internal static partial class SentenceCapitals
             foreach (Match m in SentenceStart().Matches(translation)) Raise(text, m.Index + m.Length);
         }
 
-        var (wanted, found) = (QuotationStart().Matches(source), QuotationStart().Matches(translation));
+        var (wanted, found) = (QuotationStart().Matches(prepared), QuotationStart().Matches(translation));
         if (wanted.Count == found.Count)
         {
             for (var i = 0; i < found.Count; i++)
