@@ -19,7 +19,13 @@ internal sealed class ComparisonRpc(ComparisonService service, EvaluationService
         await foreach (var happened in service.CompareAsync(accepted, context.CallToken()).ConfigureAwait(false))
             await responseStream.WriteAsync(happened.ToProto(e => errors.Describe(e, context.Method)), context.CallToken()).ConfigureAwait(false);
     }
+
     /// <inheritdoc/>
-    public override Task<V1.EvaluateTranslationsResponse> EvaluateTranslations(V1.EvaluateTranslationsRequest request, ServerCallContext context) =>
-        Task.FromResult(evaluation.Evaluate(request.ToDomain(), context.CallToken()).ToProto());
+    public override Task<V1.EvaluateTranslationsResponse> EvaluateTranslations(V1.EvaluateTranslationsRequest request, ServerCallContext context)
+    {
+        var problems = new RequestProblems();
+        var accepted = request.ToDomain(problems);
+        problems.ThrowIfAny();
+        return Task.FromResult(evaluation.Evaluate(accepted, context.CallToken()).ToProto());
+    }
 }

@@ -48,8 +48,6 @@ internal static class ComparisonMapping
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType(), null),
     };
 
-    public static V1.Score ToProto(this Score score) => new() { Metric = score.Metric, Value = score.Value, Signature = score.Signature };
-
     private static CompareCandidate ToDomain(this V1.Candidate candidate, int index, RequestProblems problems) => new()
     {
         Id = candidate.Id,
@@ -65,7 +63,7 @@ internal static class ComparisonMapping
         var message = new Events.CandidateFinished
         {
             Candidate = finished.Candidate,
-            Scores = { finished.Scores.Select(ToProto) },
+            Scores = { finished.Scores.Select(EvaluationMapping.ToProto) },
             Error = finished.Error is { } error ? describe(error) : null,
         };
         if (finished.Result is not { } result) return message;

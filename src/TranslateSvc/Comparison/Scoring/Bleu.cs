@@ -29,7 +29,7 @@ public sealed class Bleu(BleuTokenizer tokenizer = BleuTokenizer.Mteval13a, bool
     /// <inheritdoc/>
     public string Signature(int references) => Signature(references, effectiveOrder: false);
 
-    /// <summary>Signature of <see cref="SentenceScore"/>.</summary>
+    /// <inheritdoc/>
     public string SentenceSignature(int references) => Signature(references, effectiveOrder: true);
 
     /// <inheritdoc/>

@@ -22,6 +22,8 @@ public sealed class Chrf(int wordOrder = 0, bool lowercase = false) : IStatistic
     /// <inheritdoc/>
     public bool HigherIsBetter => true;
 
+    internal int WordOrder => _wordOrder;
+
     private int Width => 3 * (CharacterOrder + _wordOrder);
 
     /// <inheritdoc/>

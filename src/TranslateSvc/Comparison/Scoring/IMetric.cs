@@ -19,6 +19,9 @@ public interface IMetric
     /// <exception cref="ArgumentException">Line counts differ, or there is no reference.</exception>
     double CorpusScore(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references);
 
+    /// <summary>Signature of <see cref="SentenceScore"/>.</summary>
+    string SentenceSignature(int references) => Signature(references);
+
     /// <summary>Score of one line.</summary>
     double SentenceScore(string hypothesis, IReadOnlyList<string> references);
 }
@@ -27,4 +30,8 @@ public interface IMetric
 /// <param name="Metric">Name of the metric.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Signature">What reproduces it.</param>
-public sealed record Score(string Metric, double Value, string Signature);
+public sealed record Score(string Metric, double Value, string Signature)
+{
+    /// <summary>Middle and half width of the value's 95 % confidence interval, or null.</summary>
+    public (double Mean, double HalfWidth)? Interval { get; init; }
+}

@@ -39,6 +39,20 @@ public static class Metrics
     /// <summary>What is scored when a request names no metric: BLEU and chrF2.</summary>
     public static IReadOnlyList<IMetric> Defaults { get; } = [Bleu, Chrf2];
 
+    /// <summary>The metric of a name with other settings than the usual.</summary>
+    /// <exception cref="ArgumentException">There is no metric of that name.</exception>
+    public static IMetric ByName(string name, MetricSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return ByName(name) switch
+        {
+            Bleu _ => new Bleu(settings.Tokenizer, settings.Lowercase),
+            Chrf chrf => new Chrf(chrf.WordOrder, settings.Lowercase),
+            Rouge rouge => new Rouge(rouge.Kind, settings.RougeTokenizer),
+            var other => other,
+        };
+    }
+
     /// <summary>Every name, for messages.</summary>
     internal static string Names => string.Join(", ", All.Concat(Summaries).Select(metric => metric.Name));
 

@@ -7,7 +7,7 @@ namespace TranslateSvc.Tests.Comparison.Scoring;
 
 public sealed class EvaluationServiceTests
 {
-    private static readonly EvaluationService Service = new();
+    private static readonly EvaluationService Service = EvaluationServices.Real;
 
     [Fact]
     public void Evaluate_NoMetricNamed_ScoresBleuAndChrf2()

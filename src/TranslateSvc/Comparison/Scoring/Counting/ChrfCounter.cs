@@ -11,6 +11,12 @@ internal sealed class ChrfCounter(int characterOrder, int wordOrder, bool lowerc
     private int _referenceCharacters;
     private int _referenceWords;
 
+    /// <summary>Characters of the last hypothesis, white space left out.</summary>
+    public int HypothesisCharacters { get; private set; }
+
+    /// <summary>Characters of the reference, white space left out.</summary>
+    public int ReferenceCharacters => _referenceCharacters;
+
     public void SetReference(string line)
     {
         if (lowercase) line = PythonText.Lower(line);
@@ -33,6 +39,7 @@ internal sealed class ChrfCounter(int characterOrder, int wordOrder, bool lowerc
         _matches.AsSpan().Clear();
         ReadCharacters(line);
         _characters.Match(_symbols.Written, _matches);
+        HypothesisCharacters = _symbols.Count;
         Write(row, _symbols.Count, _referenceCharacters, _matches.AsSpan(0, characterOrder));
         if (wordOrder == 0) return;
 

@@ -29,11 +29,14 @@ public enum PreflightIssue
 
     /// <summary>Plain spaces before <c>: ; ! ? »</c> where the reference has no-break ones, or the reverse.</summary>
     Spaces,
+
+    /// <summary>The line is in another language than the file should be.</summary>
+    WrongLanguage,
 }
 
 /// <summary>One issue in one file.</summary>
 /// <param name="Issue">What.</param>
-/// <param name="File">The system's id, or <c>reference</c> and its number from 1.</param>
+/// <param name="File">The system's id, <c>reference</c> and its number from 1, or <c>source</c>.</param>
 /// <param name="Count">Lines concerned; for <see cref="PreflightIssue.LineCount"/> the lines of the file.</param>
 /// <param name="Lines">The first of them, from 0; at most <see cref="PreflightChecks.ListedLines"/>.</param>
 /// <param name="Message">One sentence for a reader.</param>

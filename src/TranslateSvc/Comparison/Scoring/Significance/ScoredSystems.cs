@@ -55,6 +55,9 @@ public sealed class ScoredSystems
     /// <summary>The same over some segments only, in the order given.</summary>
     public ScoredSystems Where(IReadOnlyList<int> segments) => new(_metric, [.. _systems.Select(statistics => statistics.Where(segments))], _references);
 
+    /// <summary>Signature of <see cref="SegmentScore"/>.</summary>
+    public string SegmentSignature => _metric.SentenceSignature(_references);
+
     /// <summary>Tests every pair of systems.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A sample count is outside its range.</exception>
     public SignificanceResult Test(SignificanceOptions options, CancellationToken cancellationToken)
@@ -80,13 +83,21 @@ public sealed class ScoredSystems
             }
         }
 
-        return new SignificanceResult(Metric, WithTest(options), [.. Scores.Select((score, i) => Estimate(score, resampled?[i]))], pValues);
+        return new SignificanceResult(Metric, WithTest(options), [.. Scores.Select((score, i) => Estimate(score, resampled?[i]))], pValues) { Best = Best() };
+    }
+
+    private int Best()
+    {
+        var best = 0;
+        for (var i = 1; i < Scores.Count; i++)
+            if (_metric.HigherIsBetter ? Scores[i] > Scores[best] : Scores[i] < Scores[best]) best = i;
+        return best;
     }
 
     private static void CheckSamples(int samples)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(samples);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, 100_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, SignificanceOptions.MaxSamples);
     }
 
     private static ScoreEstimate Estimate(double score, double[]? resampled)

@@ -13,6 +13,9 @@ public enum SignificanceTest
 /// <summary>Settings of a test; the defaults are sacreBLEU's.</summary>
 public sealed record SignificanceOptions
 {
+    /// <summary>Most trials or resamples.</summary>
+    public const int MaxSamples = 100_000;
+
     /// <summary>Which test.</summary>
     public SignificanceTest Test { get; init; }
 

@@ -6,7 +6,11 @@ namespace TranslateSvc.Comparison.Scoring.Significance;
 /// <param name="Systems">One for each system, in the order given.</param>
 /// <param name="PValues">Row and column a system; symmetric; 1 on the diagonal and for systems whose counts are the same in every segment.</param>
 public sealed record SignificanceResult(
-    string Metric, string Signature, IReadOnlyList<ScoreEstimate> Systems, IReadOnlyList<IReadOnlyList<double>> PValues);
+    string Metric, string Signature, IReadOnlyList<ScoreEstimate> Systems, IReadOnlyList<IReadOnlyList<double>> PValues)
+{
+    /// <summary>Place of the best system, from 0; the first of equals.</summary>
+    public int Best { get; init; }
+}
 
 /// <summary>A score and how sure it is.</summary>
 /// <param name="Score">The score itself.</param>

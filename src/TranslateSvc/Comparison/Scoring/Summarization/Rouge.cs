@@ -8,7 +8,7 @@ namespace TranslateSvc.Comparison.Scoring.Summarization;
 /// </summary>
 /// <param name="kind">What is compared.</param>
 /// <param name="tokenizer">How texts are split.</param>
-public sealed class Rouge(RougeKind kind, RougeTokenizer tokenizer = RougeTokenizer.Unicode) : IMetric
+public sealed class Rouge(RougeKind kind, RougeTokenizer tokenizer = RougeTokenizer.Unicode) : IStatisticalMetric
 {
     private readonly RougeWords _words = new(tokenizer);
 
@@ -23,6 +23,8 @@ public sealed class Rouge(RougeKind kind, RougeTokenizer tokenizer = RougeTokeni
     /// <inheritdoc/>
     public bool HigherIsBetter => true;
 
+    internal RougeKind Kind => kind;
+
     /// <summary>What reproduces the value; sacreBLEU has no ROUGE, the notation is like its.</summary>
     public string Signature(int references) =>
         $"{ReferenceLines.Signature(references)}|case:lc|stem:no|agg:mean|{(tokenizer == RougeTokenizer.Unicode ? "tok:unicode|version:translatesvc-1" : "tok:rouge_score|version:0.1.2")}";
@@ -32,16 +34,7 @@ public sealed class Rouge(RougeKind kind, RougeTokenizer tokenizer = RougeTokeni
     public double CorpusScore(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
     {
         ReferenceLines.Check(hypotheses, references);
-        if (hypotheses.Count == 0) return 0;
-        var lines = new List<string>(references.Count);
-        var sum = 0.0;
-        for (var i = 0; i < hypotheses.Count; i++)
-        {
-            ReferenceLines.Collect(references, i, lines);
-            sum += Best(hypotheses[i], lines).FMeasure;
-        }
-
-        return 100 * sum / hypotheses.Count;
+        return Score(Extract([hypotheses], references, CancellationToken.None)[0].Sums());
     }
 
     /// <inheritdoc/>
@@ -56,6 +49,35 @@ public sealed class Rouge(RougeKind kind, RougeTokenizer tokenizer = RougeTokeni
         if (references.Count == 0) throw new ArgumentException("There is no reference.", nameof(references));
         return Best(hypothesis, references);
     }
+
+    IReadOnlyList<SegmentStatistics> IStatisticalMetric.Extract(
+        IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken) =>
+        Extract(systems, references, cancellationToken);
+
+    double IStatisticalMetric.ScoreOf(ReadOnlySpan<double> sums) => Score(sums);
+
+    // F-measure and number of each summary.
+    private SegmentStatistics[] Extract(
+        IReadOnlyList<IReadOnlyList<string>> systems, IReadOnlyList<IReadOnlyList<string>> references, CancellationToken cancellationToken)
+    {
+        var segments = references[0].Count;
+        SegmentStatistics[] statistics = [.. systems.Select(_ => new SegmentStatistics(segments, 2))];
+        var lines = new List<string>(references.Count);
+        for (var segment = 0; segment < segments; segment++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReferenceLines.Collect(references, segment, lines);
+            for (var system = 0; system < systems.Count; system++)
+            {
+                var row = statistics[system].Row(segment);
+                (row[0], row[1]) = (Best(systems[system][segment], lines).FMeasure, 1);
+            }
+        }
+
+        return statistics;
+    }
+
+    private static double Score(ReadOnlySpan<double> sums) => sums[1] > 0 ? 100 * sums[0] / sums[1] : 0;
 
     private RougeResult Best(string hypothesis, IReadOnlyList<string> references) =>
         references.Select(reference => Compare(hypothesis, reference)).MaxBy(result => result.FMeasure)!;
