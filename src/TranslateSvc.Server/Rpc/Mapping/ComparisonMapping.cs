@@ -1,5 +1,4 @@
 using TranslateSvc.Comparison;
-using TranslateSvc.Comparison.Scoring;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 using Events = TranslateSvc.V1.CompareTranslationsResponse.Types;
