@@ -21,6 +21,9 @@ internal static class ExitCodes
     /// <summary>Of several files, some failed.</summary>
     public const int PartialFailure = 5;
 
+    /// <summary>A score meets a condition of <c>--fail-on</c>.</summary>
+    public const int GateFailed = 6;
+
     /// <summary>Cancelled by the user (128 + SIGINT).</summary>
     public const int Cancelled = 130;
 
@@ -42,6 +45,7 @@ internal static class ExitCodes
           3    the server refused the request (invalid, not found, not possible)
           4    the server is unreachable or cannot answer now
           5    of several files, some failed
+          6    evaluate: a score meets a --fail-on condition
           130  cancelled
         """;
 }

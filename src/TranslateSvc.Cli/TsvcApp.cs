@@ -44,7 +44,7 @@ internal static class TsvcApp
         var globals = new GlobalOptions();
         var root = new RootCommand("Translates, summarizes and compares French and English text through a TranslateSvc server.");
         globals.AddTo(root);
-        ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EnginesCommand(), new DetectCommand()];
+        ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EvaluateCommand(), new EnginesCommand(), new DetectCommand()];
         foreach (var command in commands)
         {
             command.Syntax.SetAction((parsed, cancellationToken) => DispatchAsync(command, globals, parsed, environment, cancellationToken));

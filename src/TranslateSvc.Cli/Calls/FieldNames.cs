@@ -21,6 +21,14 @@ internal static class FieldNames
         ["max_words"] = "--words",
         ["style"] = "--style",
         ["reference_text"] = "--reference",
+        ["systems"] = "FILE",
+        ["references"] = "--reference",
+        ["source_lines"] = "--source",
+        ["metrics"] = "--metrics",
+        ["tokenizer"] = "--tokenizer",
+        ["significance"] = "--test, --samples",
+        ["judge"] = "--judge",
+        ["round_trip"] = "--round-trip",
     };
 
     /// <summary>The field with the option that sets it: <c>target_language_code (--to)</c>.</summary>

@@ -21,6 +21,18 @@ internal static class Choices
         ["prefer-informal"] = V1.Formality.PreferInformal,
     };
 
+    public static IReadOnlyDictionary<string, Significance.Types.Test> SignificanceTest { get; } = new Dictionary<string, Significance.Types.Test>
+    {
+        ["randomization"] = Significance.Types.Test.ApproximateRandomization,
+        ["bootstrap"] = Significance.Types.Test.Bootstrap,
+        ["none"] = Significance.Types.Test.None,
+    };
+
+    public const string Disagreement = "disagreement", Difference = "difference", LowestScore = "score";
+
+    /// <summary>Orders in which segments are listed.</summary>
+    public static IReadOnlyList<string> SegmentOrder { get; } = [Disagreement, Difference, LowestScore];
+
     public static IReadOnlyDictionary<string, SummaryStyle> Style { get; } = new Dictionary<string, SummaryStyle>
     {
         ["abstract"] = SummaryStyle.Abstract,

@@ -65,7 +65,8 @@ internal sealed class InputReader(CliEnvironment environment)
         return bytes.ToArray();
     }
 
-    private static string Reason(Exception failure) => failure switch
+    /// <summary>Why a file cannot be read, in a few words.</summary>
+    public static string Reason(Exception failure) => failure switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         UnauthorizedAccessException => "permission denied",

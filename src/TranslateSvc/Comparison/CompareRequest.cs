@@ -30,7 +30,40 @@ public sealed record CompareRequest
 
     /// <summary>Reference translation to score against, or empty.</summary>
     public string ReferenceText { get; init; } = "";
+
+    /// <summary>How to judge the candidates, or null not to.</summary>
+    public JudgeRequest? Judge { get; init; }
+
+    /// <summary>How to translate the candidates back, or null not to.</summary>
+    public RoundTripRequest? RoundTrip { get; init; }
 }
+
+/// <summary>How to judge candidates.</summary>
+public sealed record JudgeRequest
+{
+    /// <summary>Most rows that may be asked for.</summary>
+    public const int MostRows = 1000;
+
+    private const int DefaultRows = 200;
+
+    /// <summary>A configured chat engine.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Whether to judge also what the judge's own model translated.</summary>
+    public bool AllowSelf { get; init; }
+
+    /// <summary>Whether to compare each pair too, in both orders.</summary>
+    public bool Pairwise { get; init; }
+
+    /// <summary>Most rows to judge, 1 to <see cref="MostRows"/>; 0 for 200.</summary>
+    public int MaxRows { get; init; }
+
+    internal int EffectiveRows => MaxRows > 0 ? MaxRows : DefaultRows;
+}
+
+/// <summary>How to translate back.</summary>
+/// <param name="Engine">Engine, or empty for the default.</param>
+public sealed record RoundTripRequest(string Engine = "");
 
 /// <summary>One column of a comparison: an engine with options, or a text the caller has.</summary>
 public sealed record CompareCandidate

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
+using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Documents;
+using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Comparison;
 
 /// <summary>Finds what is wrong with a request's fields, as far as that can be said without parsing the texts.</summary>
-internal sealed class CompareRequestValidator(IOptions<ComparisonOptions> options, DocumentFormats formats)
+internal sealed class CompareRequestValidator(IOptions<ComparisonOptions> options, DocumentFormats formats, EngineRegistry engines, Judge judge)
 {
     private const int MaxIdCharacters = 63;
     private readonly ComparisonOptions _options = options.Value;
@@ -26,6 +28,9 @@ internal sealed class CompareRequestValidator(IOptions<ComparisonOptions> option
         violations.Context(request.Context);
         violations.Length("reference_text", request.ReferenceText, _options.MaxContentCharacters);
         Candidates(request.Candidates, violations);
+        Judging(request.Judge, violations);
+        if (request.RoundTrip is { Engine: { Length: > 0 } back } && engines.TranslationEngines.All(e => e.Descriptor.Name != back))
+            violations.Add("round_trip.engine", $"is no engine of this server. Known: {string.Join(", ", engines.TranslationEngines.Select(e => e.Descriptor.Name).Order(StringComparer.Ordinal))}.");
         return (source, target);
     }
 
@@ -35,6 +40,19 @@ internal sealed class CompareRequestValidator(IOptions<ComparisonOptions> option
     /// <summary>A candidate's label: its own, its engine's name, or its place among the candidates.</summary>
     public static string IdOf(CompareCandidate candidate, int index) =>
         candidate.Id.Length > 0 ? candidate.Id : candidate.Engine.Length > 0 ? candidate.Engine : $"text-{index + 1}";
+
+    private void Judging(JudgeRequest? asked, Violations violations)
+    {
+        if (asked is null) return;
+        if (!judge.Names.Contains(asked.Engine, StringComparer.Ordinal))
+        {
+            violations.Add("judge.engine", judge.Names.Count == 0
+                ? "is no engine that can judge; configure a chat engine first."
+                : $"is no engine that can judge. Known: {string.Join(", ", judge.Names.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (asked.MaxRows is < 0 or > JudgeRequest.MostRows) violations.Add("judge.max_rows", $"is {asked.MaxRows}; 0 to {JudgeRequest.MostRows} are possible.");
+    }
 
     private void Candidates(IReadOnlyList<CompareCandidate> candidates, Violations violations)
     {

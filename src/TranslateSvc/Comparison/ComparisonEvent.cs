@@ -1,10 +1,13 @@
+using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
+using TranslateSvc.Comparison.Signals;
+using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 
 namespace TranslateSvc.Comparison;
 
-/// <summary>What <see cref="ComparisonService.CompareAsync"/> reports: one started, segments and finished candidates as they come, one finished.</summary>
+/// <summary>What <see cref="ComparisonService.CompareAsync"/> reports: one started; segments, finished candidates and row signals as they come; round trips, judgements and verdicts where asked for; one finished.</summary>
 public abstract record ComparisonEvent;
 
 /// <summary>The rows and columns.</summary>
@@ -31,7 +34,17 @@ public sealed record CandidateFinished(
 /// <summary>Every column is whole or failed.</summary>
 /// <param name="Agreements">chrF2 between each pair of finished columns, 0 to 100.</param>
 /// <param name="Elapsed">Time spent.</param>
-public sealed record ComparisonFinished(IReadOnlyList<Agreement> Agreements, TimeSpan Elapsed) : ComparisonEvent;
+public sealed record ComparisonFinished(IReadOnlyList<Agreement> Agreements, TimeSpan Elapsed) : ComparisonEvent
+{
+    /// <summary>One for each column that finished, in column order.</summary>
+    public IReadOnlyList<CandidateSignals> Candidates { get; init; } = [];
+
+    /// <summary>What the judge's work came to, or null.</summary>
+    public JudgeReport? Judge { get; init; }
+
+    /// <summary>What translating back cost, or null.</summary>
+    public EngineUsage? RoundTripUsage { get; init; }
+}
 
 /// <summary>How close two columns are.</summary>
 /// <param name="A">Column label.</param>

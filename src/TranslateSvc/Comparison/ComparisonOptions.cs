@@ -23,4 +23,8 @@ public sealed class ComparisonOptions
     /// <summary>Most characters of a candidate's instructions, 0 to 20,000.</summary>
     [Range(0, 20_000)]
     public int MaxInstructionsCharacters { get; set; } = 2_000;
+
+    /// <summary>Most calls to a judge in one comparison, 1 to 1,000,000; fewer rows are judged where more would be needed.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxJudgeCalls { get; set; } = 4_000;
 }

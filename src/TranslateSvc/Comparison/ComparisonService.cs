@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TranslateSvc.Comparison.Signals;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 
@@ -9,82 +9,95 @@ namespace TranslateSvc.Comparison;
 /// <summary>Runs candidates side by side on one document. Thread-safe.</summary>
 public sealed partial class ComparisonService
 {
-    // Events that wait for a slow reader before the columns wait too.
-    private const int Buffered = 64;
-
     private readonly ComparisonPlanner _planner;
     private readonly ITranslationStream _translation;
     private readonly GivenText _given;
     private readonly ComparisonScorer _scorer;
+    private readonly Afterwork _afterwork;
     private readonly TimeProvider _time;
     private readonly ILogger<ComparisonService> _logger;
 
     internal ComparisonService(
-        ComparisonPlanner planner, ITranslationStream translation, GivenText given, ComparisonScorer scorer, TimeProvider time, ILogger<ComparisonService> logger)
+        ComparisonPlanner planner, ITranslationStream translation, GivenText given, ComparisonScorer scorer, Afterwork afterwork,
+        TimeProvider time, ILogger<ComparisonService> logger)
     {
         _planner = planner;
         _translation = translation;
         _given = given;
         _scorer = scorer;
+        _afterwork = afterwork;
         _time = time;
         _logger = logger;
     }
 
     /// <summary>Compares; one failing candidate never hides the others.</summary>
-    /// <returns>One started, then segments and finished candidates as they come (each candidate's finish after its segments), then one finished.</returns>
+    /// <returns>
+    /// One started; then segments and finished candidates as they come (each candidate's finish after its segments), each row's signals once it is settled; then round trips,
+    /// judgements and verdicts where asked for; then one finished.
+    /// </returns>
     /// <exception cref="TranslateSvcException">The request itself is invalid; thrown before the first event.</exception>
     public async IAsyncEnumerable<ComparisonEvent> CompareAsync(CompareRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var started = _time.GetTimestamp();
+        var begun = _time.GetTimestamp();
         var job = await _planner.PlanAsync(request, cancellationToken).ConfigureAwait(false);
-        yield return new ComparisonStarted(
+        var started = new ComparisonStarted(
             job.Source.ToString(), job.Target.ToString(), [.. job.Document.Segments.Select(s => (s.Id, s.Text))], [.. job.Columns.Select(c => c.Id)]);
+        yield return started;
 
-        var events = Channel.CreateBounded<ComparisonEvent>(new BoundedChannelOptions(Buffered) { SingleReader = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = RunAsync(job, events.Writer, stop.Token);
-        try
+        var signals = new RowSignalCounter(started);
+        var columns = new EventPump<IReadOnlyList<(string Id, TranslationResult Result)>>();
+        await foreach (var happened in columns.RunAsync((tell, token) => TranslateAllAsync(job, tell, token), cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var happened in events.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return happened;
-            var finished = await work.ConfigureAwait(false);
-            var agreements = _scorer.Agreements(finished, cancellationToken);
-            Log.Compared(_logger, job.Columns.Count, finished.Count, job.Document.Segments.Count);
-            yield return new ComparisonFinished(agreements, _time.GetElapsedTime(started));
+            yield return happened;
+            foreach (var row in signals.Take(happened)) yield return row;
         }
-        finally
+
+        var after = new EventPump<AfterworkResult>();
+        if (Afterwork.IsAsked(request))
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await foreach (var happened in after.RunAsync((tell, token) => _afterwork.RunAsync(job, columns.Result, tell, token), cancellationToken).ConfigureAwait(false))
+                yield return happened;
         }
+
+        Log.Compared(_logger, job.Columns.Count, columns.Result.Count, job.Document.Segments.Count);
+        yield return Finished(signals, [.. columns.Result.Select(c => c.Id)], after.Result, _time.GetElapsedTime(begun));
+    }
+
+    private static ComparisonFinished Finished(RowSignalCounter signals, IReadOnlyList<string> finished, AfterworkResult? after, TimeSpan elapsed)
+    {
+        var agreements = signals.Agreements(finished);
+        return new ComparisonFinished(agreements, elapsed)
+        {
+            Candidates = [.. finished.Select(id => new CandidateSignals(id)
+            {
+                Consensus = finished.Count > 1 ? agreements.Where(a => a.A == id || a.B == id).Average(a => a.Chrf) : null,
+                LengthRatio = signals.LengthRatio(id),
+                RoundTripChrf = after?.RoundTrips.GetValueOrDefault(id),
+                Judge = after?.Tallies.GetValueOrDefault(id),
+            })],
+            Judge = after?.Judge,
+            RoundTripUsage = after?.RoundTripUsage,
+        };
     }
 
     /// <returns>The columns that finished, in column order.</returns>
-    private async Task<IReadOnlyList<(string Id, TranslationResult Result)>> RunAsync(
-        ComparisonJob job, ChannelWriter<ComparisonEvent> events, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Id, TranslationResult Result)>> TranslateAllAsync(
+        ComparisonJob job, Func<ComparisonEvent, CancellationToken, ValueTask> tell, CancellationToken cancellationToken)
     {
-        try
-        {
-            var results = await Task.WhenAll(job.Columns.Select(c => Task.Run(() => RunAsync(job, c, events, cancellationToken), cancellationToken))).ConfigureAwait(false);
-            events.Complete();
-            return [.. job.Columns.Zip(results).Where(pair => pair.Second is not null).Select(pair => (pair.First.Id, pair.Second!))];
-        }
-        catch (Exception exception)
-        {
-            events.Complete(exception);
-            throw;
-        }
+        var results = await Task.WhenAll(job.Columns.Select(c => Task.Run(() => RunAsync(job, c, tell, cancellationToken), cancellationToken))).ConfigureAwait(false);
+        return [.. job.Columns.Zip(results).Where(pair => pair.Second is not null).Select(pair => (pair.First.Id, pair.Second!))];
     }
 
     private async Task<TranslationResult?> RunAsync(
-        ComparisonJob job, ComparisonColumn column, ChannelWriter<ComparisonEvent> events, CancellationToken cancellationToken)
+        ComparisonJob job, ComparisonColumn column, Func<ComparisonEvent, CancellationToken, ValueTask> tell, CancellationToken cancellationToken)
     {
         TranslationResult result;
         IReadOnlyList<Scoring.Score> scores;
         try
         {
             result = column.Given is null
-                ? await TranslateAsync(job, column, events, cancellationToken).ConfigureAwait(false)
-                : await JudgeAsync(job, column, events, cancellationToken).ConfigureAwait(false);
+                ? await TranslateAsync(job, column, tell, cancellationToken).ConfigureAwait(false)
+                : await JudgeAsync(job, column, tell, cancellationToken).ConfigureAwait(false);
             scores = _scorer.Score(job, result);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -95,16 +108,16 @@ public sealed partial class ComparisonService
                 Log.Failed(_logger, exception, column.Candidate.Engine);
             }
 
-            await events.WriteAsync(new CandidateFinished(column.Id, null, [], known), cancellationToken).ConfigureAwait(false);
+            await tell(new CandidateFinished(column.Id, null, [], known), cancellationToken).ConfigureAwait(false);
             return null;
         }
 
-        await events.WriteAsync(new CandidateFinished(column.Id, result, scores, null), cancellationToken).ConfigureAwait(false);
+        await tell(new CandidateFinished(column.Id, result, scores, null), cancellationToken).ConfigureAwait(false);
         return result;
     }
 
     private async Task<TranslationResult> TranslateAsync(
-        ComparisonJob job, ComparisonColumn column, ChannelWriter<ComparisonEvent> events, CancellationToken cancellationToken)
+        ComparisonJob job, ComparisonColumn column, Func<ComparisonEvent, CancellationToken, ValueTask> tell, CancellationToken cancellationToken)
     {
         var request = new TranslateRequest
         {
@@ -122,7 +135,7 @@ public sealed partial class ComparisonService
         await foreach (var update in _translation.StreamAsync(request, cancellationToken).ConfigureAwait(false))
         {
             if (update is SegmentCompleted done)
-                await events.WriteAsync(new CandidateSegment(column.Id, done.Segment), cancellationToken).ConfigureAwait(false);
+                await tell(new CandidateSegment(column.Id, done.Segment), cancellationToken).ConfigureAwait(false);
             else if (update is TranslationFinished finished)
                 return finished.Result;
         }
@@ -131,11 +144,11 @@ public sealed partial class ComparisonService
     }
 
     private async Task<TranslationResult> JudgeAsync(
-        ComparisonJob job, ComparisonColumn column, ChannelWriter<ComparisonEvent> events, CancellationToken cancellationToken)
+        ComparisonJob job, ComparisonColumn column, Func<ComparisonEvent, CancellationToken, ValueTask> tell, CancellationToken cancellationToken)
     {
         var result = _given.Judge(job, column);
         foreach (var segment in result.Translations[0].Segments)
-            await events.WriteAsync(new CandidateSegment(column.Id, segment), cancellationToken).ConfigureAwait(false);
+            await tell(new CandidateSegment(column.Id, segment), cancellationToken).ConfigureAwait(false);
         return result;
     }
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
+using TranslateSvc.Comparison.Signals;
 
 namespace TranslateSvc.Comparison;
 
@@ -20,11 +22,14 @@ public static class ComparisonServiceCollectionExtensions
         services.AddSingleton<DefaultCandidates>();
         services.AddSingleton<ComparisonPlanner>();
         services.AddSingleton<GivenText>();
-        services.AddSingleton(new ComparisonScorer(Metrics.Defaults, Metrics.Chrf2));
+        services.AddSingleton<Judge>();
+        services.AddSingleton<RoundTripper>();
+        services.AddSingleton<Afterwork>();
+        services.AddSingleton(new ComparisonScorer(Metrics.Defaults));
         services.TryAddSingleton<ITranslationStream, TranslationStream>();
         services.AddSingleton(s => new ComparisonService(
             s.GetRequiredService<ComparisonPlanner>(), s.GetRequiredService<ITranslationStream>(), s.GetRequiredService<GivenText>(),
-            s.GetRequiredService<ComparisonScorer>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ComparisonService>>()));
+            s.GetRequiredService<ComparisonScorer>(), s.GetRequiredService<Afterwork>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ComparisonService>>()));
         return services;
     }
 }

@@ -1,4 +1,6 @@
 using TranslateSvc.Comparison;
+using TranslateSvc.Comparison.Judging;
+using TranslateSvc.Comparison.Signals;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 using Events = TranslateSvc.V1.CompareTranslationsResponse.Types;
@@ -18,6 +20,9 @@ internal static class ComparisonMapping
         Context = request.DocumentContext.ToDomain(),
         CacheMode = request.CacheMode.ToDomain(problems),
         ReferenceText = request.ReferenceText,
+        Judge = request.Judge is { } judge
+            ? new JudgeRequest { Engine = judge.Engine, AllowSelf = judge.AllowSelf, Pairwise = judge.Pairwise, MaxRows = judge.MaxRows } : null,
+        RoundTrip = request.RoundTrip is { } back ? new RoundTripRequest(back.Engine) : null,
     };
 
     /// <param name="happened">The event.</param>
@@ -36,14 +41,11 @@ internal static class ComparisonMapping
         },
         CandidateSegment segment => new() { Segment = new() { Candidate = segment.Candidate, Segment = segment.Segment.ToProto() } },
         CandidateFinished finished => new() { CandidateFinished = finished.ToProto(describe) },
-        ComparisonFinished finished => new()
-        {
-            Finished = new()
-            {
-                Agreements = { finished.Agreements.Select(a => new V1.Agreement { CandidateA = a.A, CandidateB = a.B, Chrf = a.Chrf }) },
-                Elapsed = finished.Elapsed.ToProto(),
-            },
-        },
+        ComparisonFinished finished => new() { Finished = finished.ToProto() },
+        RowSignals signals => new() { RowSignals = signals.ToProto() },
+        RowRoundTrip back => new() { RoundTrip = back.ToProto(describe) },
+        RowJudgement judgement => new() { Judgement = judgement.ToProto(describe) },
+        RowVerdict verdict => new() { Verdict = verdict.ToProto(describe) },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType(), null),
     };
 

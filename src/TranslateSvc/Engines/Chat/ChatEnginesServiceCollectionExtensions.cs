@@ -10,7 +10,7 @@ namespace TranslateSvc.Engines.Chat;
 public static class ChatEnginesServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers an <see cref="ITranslationEngine"/> and an <see cref="ISummaryEngine"/> for each child of <c>TranslateSvc:Engines:Chat</c>; none when there is
+    /// Registers an <see cref="ITranslationEngine"/>, an <see cref="ISummaryEngine"/> and an <see cref="IJudgeEngine"/> for each child of <c>TranslateSvc:Engines:Chat</c>; none when there is
     /// none. Their configuration is validated at start, every error reported at once.
     /// </summary>
     public static IServiceCollection AddChatEngines(this IServiceCollection services, IConfiguration configuration)
@@ -35,6 +35,7 @@ public static class ChatEnginesServiceCollectionExtensions
             p.GetRequiredKeyedService<ChatModel>(name), p.GetRequiredKeyedService<ChatHealth>(name), p.GetRequiredService<ILogger<ChatTranslationEngine>>()));
         services.AddSingleton<ISummaryEngine>(p => new ChatSummaryEngine(
             p.GetRequiredKeyedService<ChatModel>(name), p.GetRequiredKeyedService<ChatHealth>(name), p.GetRequiredService<ILogger<ChatSummaryEngine>>()));
+        services.AddSingleton<IJudgeEngine>(p => new ChatJudgeEngine(p.GetRequiredKeyedService<ChatModel>(name), p.GetRequiredService<ILogger<ChatJudgeEngine>>()));
 
         ChatEngineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<ChatEngineOptions>>().Get(name);
     }

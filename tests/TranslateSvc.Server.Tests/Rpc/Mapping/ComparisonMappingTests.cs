@@ -1,6 +1,8 @@
 using TranslateSvc.Caching;
 using TranslateSvc.Comparison;
+using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
+using TranslateSvc.Comparison.Signals;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Rpc.Errors;
@@ -36,6 +38,8 @@ public sealed class ComparisonMappingTests
             DocumentContext = new() { Title = "Titre", Gist = "Sujet" },
             CacheMode = V1.CacheMode.Bypass,
             ReferenceText = "Reference",
+            Judge = new V1.JudgeOptions { Engine = "chat", AllowSelf = true, Pairwise = true, MaxRows = 12 },
+            RoundTrip = new V1.RoundTripOptions { Engine = "apertium" },
         };
         var problems = new RequestProblems();
 
@@ -50,6 +54,17 @@ public sealed class ComparisonMappingTests
         Assert.Equal(("a", "chat", Formality.Informal, "Brief.", "Text"),
             (candidate.Id, candidate.Engine, candidate.Formality, candidate.Instructions, candidate.Text));
         Assert.Equal("mayor", Assert.Single(candidate.Terms).Target);
+        Assert.Equal(new JudgeRequest { Engine = "chat", AllowSelf = true, Pairwise = true, MaxRows = 12 }, request.Judge);
+        Assert.Equal(new RoundTripRequest("apertium"), request.RoundTrip);
+    }
+
+    [Fact]
+    public void ToDomain_NeitherJudgeNorRoundTrip_AsksForNone()
+    {
+        var request = new V1.CompareTranslationsRequest { Content = "Texte" }.ToDomain(new RequestProblems());
+
+        Assert.Null(request.Judge);
+        Assert.Null(request.RoundTrip);
     }
 
     [Fact]
@@ -57,7 +72,40 @@ public sealed class ComparisonMappingTests
     {
         Assert.Empty(ProtoFields.Unset(Map(new ComparisonStarted("fr", "en", [("s01", "Texte")], ["a", "b"]))));
         Assert.Empty(ProtoFields.Unset(Map(new CandidateSegment("a", TranslationMappingTests.Result(CacheStatus.Miss).Translations[0].Segments[0]))));
-        Assert.Empty(ProtoFields.Unset(Map(new ComparisonFinished([new Agreement("a", "b", 61.5)], TimeSpan.FromSeconds(3)))));
+        Assert.Empty(ProtoFields.Unset(Map(Finished)));
+    }
+
+    [Fact]
+    public void ToProto_Signals_LeaveNoFieldUnset()
+    {
+        var error = new TranslateSvcException(ErrorReason.EngineUnavailable, "The engine is down.");
+        var found = new TranslationError("accuracy/omission", ErrorSeverity.Major, "mots", 4, "Words are missing.");
+
+        Assert.Empty(ProtoFields.Unset(Map(new RowSignals("s01", [new CellSignals("a", 61.5, 0.9)], [61.5], 38.5))));
+        Assert.Empty(ProtoFields.Unset(Map(new RowRoundTrip("a", "s01", "Texte", 81.2, error))));
+        Assert.Empty(ProtoFields.Unset(Map(new RowJudgement("a", "s01", [found], 5, error))));
+        Assert.Equal(
+            ["verdict.preference", "verdict.a_first", "verdict.b_first"], ProtoFields.Unset(Map(new RowVerdict("s01", "a", "b", null, null, error))));
+    }
+
+    [Theory]
+    [InlineData(Preference.A, Preference.A, V1.Preference.A)]
+    [InlineData(Preference.B, Preference.B, V1.Preference.B)]
+    [InlineData(Preference.A, Preference.B, V1.Preference.Tie)]
+    [InlineData(Preference.Tie, Preference.B, V1.Preference.Tie)]
+    public void ToProto_Verdict_IsWhatBothOrdersSay(Preference aFirst, Preference bFirst, V1.Preference expected) =>
+        Assert.Equal(expected, Map(new RowVerdict("s01", "a", "b", aFirst, bFirst, null)).Verdict.Preference);
+
+    [Fact]
+    public void ToProto_NothingKnown_LeavesOptionalFieldsUnset()
+    {
+        var signals = Map(new ComparisonFinished([], TimeSpan.Zero) { Candidates = [new CandidateSignals("a")] }).Finished;
+
+        Assert.False(signals.Candidates[0].HasConsensus);
+        Assert.False(signals.Candidates[0].HasRoundTripChrf);
+        Assert.False(signals.Candidates[0].HasJudgePenalty);
+        Assert.Null(signals.Judge);
+        Assert.Null(signals.RoundTripUsage);
     }
 
     [Fact]
@@ -87,6 +135,13 @@ public sealed class ComparisonMappingTests
         Assert.Empty(message.Text);
         Assert.Null(message.Usage);
     }
+
+    private static ComparisonFinished Finished => new([new Agreement("a", "b", 61.5)], TimeSpan.FromSeconds(3))
+    {
+        Candidates = [new CandidateSignals("a") { Consensus = 61.5, LengthRatio = 0.9, RoundTripChrf = 81.2, Judge = new JudgeTally(3, 2.5, 1, 2, 1, 4, 5, 6) }],
+        Judge = new JudgeReport("chat", "abc") { Model = "m", Usage = new EngineUsage(1, 2, 3, 4), Characters = 5, Rows = 6, FailedCalls = 7, Skipped = ["b"] },
+        RoundTripUsage = new EngineUsage(1, 2, 3, 4),
+    };
 
     private static V1.CompareTranslationsResponse Map(ComparisonEvent happened) => happened.ToProto(e => ErrorStatus.Of(e, null));
 }
