@@ -20,13 +20,17 @@ internal sealed class CompareCommand : ICliCommand
     private readonly Option<string[]> _engines = OptionFactory.Many("--engine", "NAME", "A column: an engine, see tsvc engines. Repeatable. Default: the server's candidates.");
     private readonly Option<string[]> _with = OptionFactory.Many("--with", "FILE", "A column: a translation you already have, segment for segment. Repeatable.");
     private readonly Option<string?> _reference = OptionFactory.Text("--reference", "FILE", "A reference translation; adds scores.");
+    private readonly Option<string?> _judge = OptionFactory.Text("--judge", "ENGINE", "A chat engine that lists the errors of each column, and of pairs the better one. Costs tokens.");
+    private readonly Option<int> _judgeRows = new("--judge-rows") { Description = "Most rows to judge, 1 to 1,000. Default: 200.", HelpName = "N" };
+    private readonly Option<bool> _judgeOwn = new("--judge-own") { Description = "Also judge what the judge's own model translated." };
+    private readonly Option<string?> _roundTrip = new("--round-trip") { Description = "Also translate each column back and measure what came back. Default engine: the server's.", HelpName = "ENGINE", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _html = OptionFactory.Text("--html", "FILE", "Also write a page that holds everything: it asks the network for nothing.");
     private readonly Option<string?> _formality = OptionFactory.Choice("--formality", "Form of address in the translations.", Choices.Formality.Keys, optional: true);
     private readonly Option<string?> _format = OptionFactory.Format("table", "json", "markdown");
 
     public CompareCommand()
     {
-        Syntax = new Command("compare", "Translates one text with several engines and shows them side by side.") { _file, _engines, _with, _reference, _html, _format, _formality };
+        Syntax = new Command("compare", "Translates one text with several engines and shows them side by side.") { _file, _engines, _with, _reference, _html, _format, _formality, _judge, _judgeRows, _judgeOwn, _roundTrip };
         _document.AddTo(Syntax);
     }
 
@@ -62,6 +66,7 @@ internal sealed class CompareCommand : ICliCommand
         };
         var candidates = await CandidateList.BuildAsync(
             context, parsed.GetValue(_engines) ?? [], parsed.GetValue(_with) ?? [], pattern, input.MimeType, to, cancellationToken);
+        if (parsed.GetValue(_judge) is null && (parsed.GetValue(_judgeOwn) || parsed.GetValue(_judgeRows) != 0)) throw CliException.Usage("--judge-rows and --judge-own need --judge ENGINE.");
         return new CompareTranslationsRequest
         {
             Content = input.Text,
@@ -72,6 +77,9 @@ internal sealed class CompareCommand : ICliCommand
             DocumentContext = settings.Context,
             CacheMode = settings.CacheMode,
             ReferenceText = parsed.GetValue(_reference) is { } reference ? (await context.Reader.ReadAsync(reference, input.MimeType, cancellationToken)).Text : "",
+            Judge = parsed.GetValue(_judge) is { } judge
+                ? new JudgeOptions { Engine = judge, Pairwise = true, AllowSelf = parsed.GetValue(_judgeOwn), MaxRows = parsed.GetValue(_judgeRows) } : null,
+            RoundTrip = parsed.GetResult(_roundTrip) is null ? null : new RoundTripOptions { Engine = parsed.GetValue(_roundTrip) ?? "" },
         };
     }
 

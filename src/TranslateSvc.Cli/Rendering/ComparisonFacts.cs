@@ -25,6 +25,7 @@ internal static class ComparisonFacts
         Add("cache", o => Amounts.Cache(o.CacheStatus));
         foreach (var metric in comparison.Candidates.SelectMany(c => comparison.Outcome(c)?.Scores.Select(s => s.Metric) ?? []).Distinct())
             Add(metric, o => o.Scores.FirstOrDefault(s => s.Metric == metric) is { } score ? score.Value.ToString("0.0", CultureInfo.InvariantCulture) : "–");
+        facts.AddRange(SignalFacts.Of(comparison));
         return facts;
     }
 

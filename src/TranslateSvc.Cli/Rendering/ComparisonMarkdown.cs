@@ -12,7 +12,7 @@ internal static class ComparisonMarkdown
         var facts = MarkdownText.Table(
             ["", .. candidates],
             ComparisonFacts.Of(comparison).Select(fact => (IReadOnlyList<string>)[fact.Label, .. fact.Values.Select(MarkdownText.Cell)]));
-        var notes = ComparisonFacts.Agreements(comparison).Concat(ComparisonFacts.Signatures(comparison)).Select(line => $"- {MarkdownText.Cell(line)}\n");
+        var notes = ComparisonFacts.Agreements(comparison).Concat(ComparisonFacts.Signatures(comparison)).Concat(SignalFacts.Costs(comparison)).Select(line => $"- {MarkdownText.Cell(line)}\n");
         return $"{texts}\n{facts}\n{string.Concat(notes)}";
     }
 

@@ -24,7 +24,7 @@ internal static class ComparisonSummary
                 table.AddRow([SpectreText.Cell(label, new Style(decoration: Decoration.Dim)), .. shown.Select(i => SpectreText.Cell(values[i], StyleOf(label, values[i])))]);
             text += SpectreText.Render(table, width, ink);
         }
-        foreach (var line in ComparisonFacts.Agreements(comparison).Concat(ComparisonFacts.Signatures(comparison))) text += TerminalText.CleanLine(line) + "\n";
+        foreach (var line in ComparisonFacts.Agreements(comparison).Concat(ComparisonFacts.Signatures(comparison)).Concat(SignalFacts.Costs(comparison))) text += TerminalText.CleanLine(line) + "\n";
         return text;
     }
 

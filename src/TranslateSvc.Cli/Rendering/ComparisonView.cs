@@ -9,6 +9,10 @@ internal sealed class ComparisonView
     private readonly Dictionary<(string Candidate, string Row), TranslatedSegment> _cells = [];
     private readonly Dictionary<string, Event.Types.CandidateFinished> _finished = [];
 
+    private readonly Dictionary<string, Event.Types.RowSignals> _signals = [];
+    private readonly Dictionary<(string Candidate, string Row), Event.Types.Judgement> _judgements = [];
+    private readonly Dictionary<string, Google.Rpc.Status> _roundTripErrors = [];
+
     public Event.Types.Started Started { get; private set; } = new();
 
     /// <summary>Null until the server has said everything.</summary>
@@ -24,6 +28,18 @@ internal sealed class ComparisonView
     /// <summary>Cells that have arrived, and cells there will be.</summary>
     public (int Done, int Total) Progress => (_cells.Count, Rows.Count * Candidates.Count);
 
+    /// <summary>What the signals say of a candidate over the whole document; null until the end and for one that failed.</summary>
+    public CandidateSignals? Signals(string candidate) => Finished?.Candidates.FirstOrDefault(c => c.Candidate == candidate);
+
+    /// <summary>What the judge said of a cell, or null.</summary>
+    public Event.Types.Judgement? Judgement(string candidate, string row) => _judgements.GetValueOrDefault((candidate, row));
+
+    /// <summary>What can be said of a row without a reference, or null when it has not come.</summary>
+    public Event.Types.RowSignals? RowSignals(string row) => _signals.GetValueOrDefault(row);
+
+    /// <summary>Why a candidate could not be translated back, or null.</summary>
+    public Google.Rpc.Status? RoundTripError(string candidate) => _roundTripErrors.GetValueOrDefault(candidate);
+
     public void Apply(Event message)
     {
         switch (message.EventCase)
@@ -36,6 +52,15 @@ internal sealed class ComparisonView
                 break;
             case Event.EventOneofCase.CandidateFinished:
                 _finished[message.CandidateFinished.Candidate] = message.CandidateFinished;
+                break;
+            case Event.EventOneofCase.RowSignals:
+                _signals[message.RowSignals.Row] = message.RowSignals;
+                break;
+            case Event.EventOneofCase.Judgement:
+                _judgements[(message.Judgement.Candidate, message.Judgement.Row)] = message.Judgement;
+                break;
+            case Event.EventOneofCase.RoundTrip when message.RoundTrip.Error is { } error:
+                _roundTripErrors[message.RoundTrip.Candidate] = error;
                 break;
             case Event.EventOneofCase.Finished:
                 Finished = message.Finished;

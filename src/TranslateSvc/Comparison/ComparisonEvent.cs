@@ -1,7 +1,6 @@
 using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
 using TranslateSvc.Comparison.Signals;
-using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 
@@ -43,7 +42,7 @@ public sealed record ComparisonFinished(IReadOnlyList<Agreement> Agreements, Tim
     public JudgeReport? Judge { get; init; }
 
     /// <summary>What translating back cost, or null.</summary>
-    public EngineUsage? RoundTripUsage { get; init; }
+    public RoundTripReport? RoundTrip { get; init; }
 }
 
 /// <summary>How close two columns are.</summary>

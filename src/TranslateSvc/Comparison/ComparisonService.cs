@@ -76,7 +76,7 @@ public sealed partial class ComparisonService
                 Judge = after?.Tallies.GetValueOrDefault(id),
             })],
             Judge = after?.Judge,
-            RoundTripUsage = after?.RoundTripUsage,
+            RoundTrip = after?.RoundTrip,
         };
     }
 

@@ -18,7 +18,13 @@ public sealed record FakeAnswer
     /// <summary>Sentences of a summary.</summary>
     public IReadOnlyList<(string Text, IReadOnlyList<string> Cites)> Sentences { get; init; } = [];
 
-    /// <summary>Plain words, for a call that is neither.</summary>
+    /// <summary>Errors that a judge finds.</summary>
+    public IReadOnlyList<FakeError> Errors { get; init; } = [];
+
+    /// <summary>Which of two translations a judge prefers: <c>first</c>, <c>second</c> or <c>tie</c>.</summary>
+    public string Better { get; init; } = "tie";
+
+    /// <summary>Plain words, for a call that is none of these.</summary>
     public string Plain { get; init; } = "";
 
     /// <summary>Changes the rendered text last: cut it, wrap it, break it.</summary>
@@ -36,6 +42,8 @@ public sealed record FakeAnswer
     private string Unfinished()
     {
         if (Request.IsSummary) return Request.AnswerForm == "cited_lines" ? Lines() : Object();
+        if (Request.IsAnnotation) return Request.AnswerForm == "lines" ? ErrorLines() : ErrorObject();
+        if (Request.IsPreference) return Request.AnswerForm == "lines" ? Better : JsonSerializer.Serialize(new { better = Better }, Json);
         if (Segments.Count == 0 && Request.Segments.Count == 0) return Plain;
         return Request.AnswerForm switch
         {
@@ -60,5 +68,17 @@ public sealed record FakeAnswer
 
     private string Object() => JsonSerializer.Serialize(new { sentences = Sentences.Select(s => new { text = s.Text, cites = s.Cites }) }, Json);
 
+    private string ErrorObject() => JsonSerializer.Serialize(
+        new { errors = Errors.Select(e => new { category = e.Category, severity = e.Severity, span = e.Span, explanation = e.Explanation }) }, Json);
+
+    private string ErrorLines() => Errors.Count == 0 ? "none" : string.Join('\n', Errors.Select(e => $"- {e.Severity} | {e.Category} | {e.Span} | {e.Explanation}"));
+
     private string Lines() => string.Join('\n', Sentences.Select(s => $"- {s.Text} [{string.Join(", ", s.Cites)}]"));
 }
+
+/// <summary>An error that a judge finds.</summary>
+/// <param name="Severity"><c>minor</c>, <c>major</c> or <c>critical</c>.</param>
+/// <param name="Category">Its kind, for example <c>accuracy/omission</c>.</param>
+/// <param name="Span">The words at fault.</param>
+/// <param name="Explanation">One sentence.</param>
+public sealed record FakeError(string Severity, string Category, string Span, string Explanation);

@@ -99,6 +99,12 @@ public sealed class FakeBehaviour
     /// <summary>In summaries, every sentence brings a figure of its own.</summary>
     public static FakeBehaviour InventedFigures { get; } = Changed(a => a with { Sentences = [.. a.Sentences.Select(s => (s.Text.TrimEnd('.') + " 98765.", s.Cites))] });
 
+    /// <summary>As a judge of two translations, the model prefers whichever comes first.</summary>
+    public static FakeBehaviour PrefersFirst { get; } = Changed(a => a with { Better = "first" });
+
+    /// <summary>As a judge, the model finds these errors, whatever the translation.</summary>
+    public static FakeBehaviour Finds(params FakeError[] errors) => Changed(a => a with { Errors = errors });
+
     /// <summary>429 with the server's wish.</summary>
     /// <param name="retryAfter">Sent as <c>Retry-After</c> in seconds (fractions as <c>retry-after-ms</c>); null sends none.</param>
     public static FakeBehaviour RateLimited(TimeSpan? retryAfter = null) => new(new FakeFault(FaultKind.Status, 429, FakeErrors.RateLimit) { RetryAfter = retryAfter });

@@ -96,13 +96,19 @@ public sealed class FakeLlmRequest
     /// <summary>True for a summary call.</summary>
     public bool IsSummary => Task("task")?.GetString() == "summarize";
 
+    /// <summary>True for a call that asks a judge for the errors of a translation.</summary>
+    public bool IsAnnotation => TaskText("task") == "annotate";
+
+    /// <summary>True for a call that asks a judge for the better of two translations.</summary>
+    public bool IsPreference => TaskText("task") == "prefer";
+
     /// <summary>Language of the segments, or empty.</summary>
     public string SourceLanguage => TaskText("source_language");
 
     /// <summary>Language to answer in, or empty.</summary>
     public string TargetLanguage => TaskText("target_language");
 
-    /// <summary>Form of answer that the prompt asked for: <c>json_object</c>, <c>tagged_lines</c>, <c>plain_text</c>, <c>cited_lines</c>, or empty.</summary>
+    /// <summary>Form of answer that the prompt asked for: <c>json_object</c>, <c>tagged_lines</c>, <c>plain_text</c>, <c>cited_lines</c>, <c>lines</c>, or empty.</summary>
     public string AnswerForm => TaskText("answer");
 
     /// <summary>HTTP status that the server answered; 0 while it works, 499 when the connection ended first.</summary>

@@ -20,6 +20,11 @@ internal sealed class ComparisonHost : ITranslationStream, IAsyncDisposable
     private readonly Lock _lock = new();
 
     public ComparisonHost(params EngineDescriptor[] engines)
+        : this([], engines)
+    {
+    }
+
+    public ComparisonHost(IReadOnlyList<IJudgeEngine> judges, params EngineDescriptor[] engines)
     {
         var detector = new Mock<ILanguageDetector>();
         detector.Setup(d => d.Detect(It.IsAny<string>())).Returns((string text) => [new DetectedLanguage(text.Contains("the ", StringComparison.Ordinal) ? "en" : "fr", 1)]);
@@ -37,6 +42,7 @@ internal sealed class ComparisonHost : ITranslationStream, IAsyncDisposable
             services.AddSingleton(engine.Object);
         }
 
+        foreach (var judge in judges) services.AddSingleton(judge);
         _services = services.BuildServiceProvider();
     }
 
@@ -75,22 +81,37 @@ internal sealed class ComparisonHost : ITranslationStream, IAsyncDisposable
             if (request.Engine == "nobody") throw new TranslateSvcException(ErrorReason.EngineNotFound, "engine: no engine of that name.");
             yield return new TranslationStarted(new TranslationPlan(1, 1, 1, 1, 1, 1), request.Engine, "m", [request.SourceLanguage]);
             await Before(request, cancellationToken);
-            var document = _services.GetRequiredService<DocumentFormats>().Parse(request.Contents[0], request.MimeType, LanguageTag.French);
-            TranslatedSegment[] segments = [.. document.Segments.Select(s => new TranslatedSegment
+            List<DocumentTranslation> translations = [];
+            foreach (var content in request.Contents)
             {
-                Id = s.Id, SourceText = s.Text, Text = Translate(request, s), State = SegmentState.Ok, Engine = request.Engine,
-            })];
-            foreach (var segment in segments) yield return new SegmentCompleted(0, segment);
+                var document = _services.GetRequiredService<DocumentFormats>().Parse(content, request.MimeType, LanguageTag.French);
+                TranslatedSegment[] segments = [.. document.Segments.Select(s => Segment(request, s))];
+                foreach (var segment in segments) yield return new SegmentCompleted(translations.Count, segment);
+                translations.Add(new DocumentTranslation(document.Reassemble([.. segments.Select(s => s.Text)]), "fr", false, segments));
+            }
+
             yield return new TranslationFinished(new TranslationResult
             {
-                Translations = [new DocumentTranslation(document.Reassemble([.. segments.Select(s => s.Text)]), "fr", false, segments)],
-                Engine = request.Engine, Model = "m", CacheStatus = CacheStatus.Miss, Characters = 1, Usage = default, Complete = true,
+                Translations = translations,
+                Engine = request.Engine, Model = Model(request), CacheStatus = CacheStatus.Miss, Characters = request.Contents.Sum(c => c.Length), Usage = new EngineUsage(7, 0, 3, 1), Complete = true,
             });
         }
         finally
         {
             lock (_lock) Running--;
         }
+    }
+
+    /// <summary>The model that answers.</summary>
+    public Func<TranslateRequest, string> Model { get; set; } = request => $"model of {request.Engine}";
+
+    private TranslatedSegment Segment(TranslateRequest request, Segment source)
+    {
+        var text = Translate(request, source);
+        return new TranslatedSegment
+        {
+            Id = source.Id, SourceText = source.Text, Text = text, State = text.Length == 0 ? SegmentState.Failed : SegmentState.Ok, Engine = text.Length == 0 ? "" : request.Engine,
+        };
     }
 
     public static EngineDescriptor Engine(string name, string kind = "openai", EngineQuality quality = EngineQuality.Model) => new()

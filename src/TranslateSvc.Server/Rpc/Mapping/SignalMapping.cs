@@ -54,7 +54,7 @@ internal static class SignalMapping
         Elapsed = finished.Elapsed.ToProto(),
         Candidates = { finished.Candidates.Select(ToProto) },
         Judge = finished.Judge?.ToProto(),
-        RoundTripUsage = finished.RoundTripUsage?.ToProto(0),
+        RoundTripUsage = finished.RoundTrip is { } back ? back.Usage.ToProto(back.Characters) : null,
     };
 
     private static Events.CellSignals ToProto(CellSignals cell)

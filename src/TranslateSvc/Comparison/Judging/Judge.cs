@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TranslateSvc.Comparison.Signals;
 using TranslateSvc.Engines;
 using TranslateSvc.Translation;
 

@@ -95,3 +95,14 @@ public static class Penalties
     /// <summary>Weights of a segment's errors, at most <see cref="Cap"/>.</summary>
     public static double Sum(IEnumerable<ErrorSeverity> errors) => Math.Min(Cap, errors.Sum(Of));
 }
+
+/// <summary>How a candidate fared with the judge.</summary>
+/// <param name="Rows">Rows judged.</param>
+/// <param name="Penalty">Mean penalty, 0 to <see cref="Penalties.Cap"/>; lower is better.</param>
+/// <param name="Minor">Minor errors.</param>
+/// <param name="Major">Major errors.</param>
+/// <param name="Critical">Critical errors.</param>
+/// <param name="Wins">Pairs won.</param>
+/// <param name="Losses">Pairs lost.</param>
+/// <param name="Ties">Pairs tied.</param>
+public sealed record JudgeTally(int Rows, double Penalty, int Minor, int Major, int Critical, int Wins, int Losses, int Ties);

@@ -1,4 +1,3 @@
-using TranslateSvc.Comparison.Signals;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 

@@ -1,5 +1,4 @@
 using TranslateSvc.Comparison.Judging;
-using TranslateSvc.Engines;
 using TranslateSvc.Translation;
 
 namespace TranslateSvc.Comparison.Signals;
@@ -8,9 +7,9 @@ namespace TranslateSvc.Comparison.Signals;
 /// <param name="Judge">What the judge came to, or null.</param>
 /// <param name="Tallies">How candidates fared with it.</param>
 /// <param name="RoundTrips">chrF2 of candidates translated back.</param>
-/// <param name="RoundTripUsage">What that cost, or null when it was not asked for.</param>
+/// <param name="RoundTrip">What that cost, or null when it was not asked for.</param>
 internal sealed record AfterworkResult(
-    JudgeReport? Judge, IReadOnlyDictionary<string, JudgeTally> Tallies, IReadOnlyDictionary<string, double?> RoundTrips, EngineUsage? RoundTripUsage);
+    JudgeReport? Judge, IReadOnlyDictionary<string, JudgeTally> Tallies, IReadOnlyDictionary<string, double?> RoundTrips, RoundTripReport? RoundTrip);
 
 /// <summary>Judges and translates back, where asked for, at once. Thread-safe.</summary>
 internal sealed class Afterwork(Judge judge, RoundTripper roundTripper)
@@ -32,7 +31,8 @@ internal sealed class Afterwork(Judge judge, RoundTripper roundTripper)
         var (report, tallies) = await judging.ConfigureAwait(false);
         return new AfterworkResult(
             report, tallies, returned.ToDictionary(r => r.Id, r => r.Back.Chrf, StringComparer.Ordinal),
-            job.Request.RoundTrip is null ? null : returned.Aggregate(default(EngineUsage), (sum, r) => sum + r.Back.Usage));
+            job.Request.RoundTrip is null ? null : returned.Aggregate(
+                new RoundTripReport(default, 0), (sum, r) => new RoundTripReport(sum.Usage + r.Back.Cost.Usage, sum.Characters + r.Back.Cost.Characters)));
 
         async Task<(JudgeReport? Report, IReadOnlyDictionary<string, JudgeTally> Tallies)> JudgeAsync() =>
             await judge.RunAsync(job, finished, tell, cancellationToken).ConfigureAwait(false);

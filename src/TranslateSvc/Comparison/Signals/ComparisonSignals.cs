@@ -1,4 +1,5 @@
 using TranslateSvc.Comparison.Judging;
+using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 
 namespace TranslateSvc.Comparison.Signals;
@@ -24,6 +25,11 @@ public sealed record CellSignals(string Candidate, double? Consensus, double Len
 /// <param name="Error">Why the candidate as a whole could not be translated back, or null.</param>
 public sealed record RowRoundTrip(string Candidate, string Row, string Text, double Chrf, TranslateSvcException? Error) : ComparisonEvent;
 
+/// <summary>What translating back cost.</summary>
+/// <param name="Usage">Tokens and calls, over all candidates.</param>
+/// <param name="Characters">UTF-16 code units of the texts translated back.</param>
+public sealed record RoundTripReport(EngineUsage Usage, long Characters);
+
 /// <summary>What the signals say of one candidate over the whole document.</summary>
 /// <param name="Candidate">Column label.</param>
 public sealed record CandidateSignals(string Candidate)
@@ -40,14 +46,3 @@ public sealed record CandidateSignals(string Candidate)
     /// <summary>What the judge found, or null when it judged nothing here.</summary>
     public JudgeTally? Judge { get; init; }
 }
-
-/// <summary>How a candidate fared with the judge.</summary>
-/// <param name="Rows">Rows judged.</param>
-/// <param name="Penalty">Mean penalty, 0 to <see cref="Penalties.Cap"/>; lower is better.</param>
-/// <param name="Minor">Minor errors.</param>
-/// <param name="Major">Major errors.</param>
-/// <param name="Critical">Critical errors.</param>
-/// <param name="Wins">Pairs won.</param>
-/// <param name="Losses">Pairs lost.</param>
-/// <param name="Ties">Pairs tied.</param>
-public sealed record JudgeTally(int Rows, double Penalty, int Minor, int Major, int Critical, int Wins, int Losses, int Ties);

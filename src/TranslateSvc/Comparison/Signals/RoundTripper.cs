@@ -1,5 +1,4 @@
 using TranslateSvc.Comparison.Scoring;
-using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Translation;
 
@@ -14,17 +13,17 @@ internal sealed class RoundTripper(ITranslationStream translation)
 
     /// <summary>Translates one candidate back and reports its rows.</summary>
     /// <returns>chrF2 over the rows that came back, null when none did; and what it cost.</returns>
-    public async Task<(double? Chrf, EngineUsage Usage)> RunAsync(
+    public async Task<(double? Chrf, RoundTripReport Cost)> RunAsync(
         ComparisonJob job, string candidate, TranslationResult result, Func<ComparisonEvent, CancellationToken, ValueTask> tell, CancellationToken cancellationToken)
     {
-        var usage = default(EngineUsage);
+        var cost = new RoundTripReport(default, 0);
         List<string> sources = [], returned = [];
         try
         {
             foreach (var batch in Batches(result.Translations[0].Segments))
             {
                 var back = await TranslateAsync(job, batch, cancellationToken).ConfigureAwait(false);
-                usage += back.Usage;
+                cost = new RoundTripReport(cost.Usage + back.Usage, cost.Characters + back.Characters);
                 foreach (var (segment, translated) in batch.Zip(back.Translations))
                 {
                     // A part that failed on the way stands in the language it was in: it would measure nothing.
@@ -46,7 +45,7 @@ internal sealed class RoundTripper(ITranslationStream translation)
             await tell(new RowRoundTrip(candidate, "", "", 0, error), cancellationToken).ConfigureAwait(false);
         }
 
-        return (returned.Count > 0 ? Metrics.Chrf2.CorpusScore(returned, [sources]) : null, usage);
+        return (returned.Count > 0 ? Metrics.Chrf2.CorpusScore(returned, [sources]) : null, cost);
     }
 
     private async Task<TranslationResult> TranslateAsync(ComparisonJob job, IReadOnlyList<TranslatedSegment> segments, CancellationToken cancellationToken)

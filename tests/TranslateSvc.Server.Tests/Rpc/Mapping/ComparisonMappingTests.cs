@@ -140,7 +140,7 @@ public sealed class ComparisonMappingTests
     {
         Candidates = [new CandidateSignals("a") { Consensus = 61.5, LengthRatio = 0.9, RoundTripChrf = 81.2, Judge = new JudgeTally(3, 2.5, 1, 2, 1, 4, 5, 6) }],
         Judge = new JudgeReport("chat", "abc") { Model = "m", Usage = new EngineUsage(1, 2, 3, 4), Characters = 5, Rows = 6, FailedCalls = 7, Skipped = ["b"] },
-        RoundTripUsage = new EngineUsage(1, 2, 3, 4),
+        RoundTrip = new RoundTripReport(new EngineUsage(1, 2, 3, 4), 5),
     };
 
     private static V1.CompareTranslationsResponse Map(ComparisonEvent happened) => happened.ToProto(e => ErrorStatus.Of(e, null));

@@ -24,6 +24,8 @@ internal sealed class ChatFixture : IAsyncDisposable
 
     public ITranslationEngine Engine => _services.GetRequiredService<ITranslationEngine>();
 
+    public IJudgeEngine Judge => _services.GetRequiredService<IJudgeEngine>();
+
     public ISummaryEngine Summaries => _services.GetRequiredService<ISummaryEngine>();
 
     public static async Task<ChatFixture> StartAsync(
