@@ -49,7 +49,8 @@ internal sealed class CompareCommand : ICliCommand
         var comparison = await ShowAsync(context, request, input.Name, parsed.GetValue(_format)!, path, events, cancellationToken);
         if (parsed.GetValue(_html) is { } html)
         {
-            await AtomicFile.WriteAsync(html, await ReportWriter.HtmlAsync(ComparisonReport.From(input.Name, events, comparison.Qualities)), cancellationToken);
+            var report = ComparisonReport.From(input.Name, events, comparison.Qualities, request.ReferenceText);
+            await AtomicFile.WriteAsync(html, await ReportWriter.HtmlAsync(report), cancellationToken);
             context.Notes.Say($"Wrote {html}");
         }
         return Outcome(context, comparison);

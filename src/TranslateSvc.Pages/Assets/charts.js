@@ -25,7 +25,8 @@ function histogram(title, series, from, to, unit) {
       svg('text', { x: 0, y: height - 4, class: 'label' }, label(from)),
       svg('text', { x: width / 2, y: height - 4, 'text-anchor': 'middle', class: 'label' }, label((from + to) / 2)),
       svg('text', { x: width, y: height - 4, 'text-anchor': 'end', class: 'label' }, label(to) + (unit === '' ? '' : '+'))),
-    el('p', { class: 'note' }, `Medians: ${said}`));
+    el('p', { class: 'note' }, 'Medians: ', ...series.flatMap((s, i) =>
+      [i > 0 ? ', ' : '', el('span', { class: `key k${i % 8}`, 'aria-hidden': 'true' }), `${s.name} ${label(median(s.values))}`])));
 }
 
 function numbersTable(caption, first, columns, rows, decimals) {

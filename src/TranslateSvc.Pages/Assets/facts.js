@@ -16,6 +16,7 @@ function drawFacts(table, engines, finished) {
     ...metrics.map(metric => [metric, o => decimals(o.scores.find(s => s.metric === metric)?.value, 1)]),
     ['fact.consensus', (o, s) => decimals(s?.consensus, 1)],
     ['fact.ratio', (o, s) => decimals(s?.lengthRatio, 2)],
+    ['fact.roundtrip', (o, s) => decimals(s?.roundTripChrf, 1)],
     ['fact.penalty', (o, s) => decimals(s?.judgePenalty, 2)],
   ];
   const value = (id, read) => {

@@ -6,7 +6,7 @@ const MOST_CHARACTERS = 1_000_000;
 // Which control a field of the request is on.
 const FIELDS = {
   content: 'text', mime_type: 'format', source_language_code: 'direction', target_language_code: 'direction', reference_text: 'reference',
-  candidates: 'engines', instructions: 'instructions', formality: 'formality', cache_mode: 'cache', judge: 'judge', glossary_terms: 'glossary',
+  candidates: 'engines', instructions: 'instructions', formality: 'formality', cache_mode: 'cache', judge: 'judge', round_trip: 'round-trip', glossary_terms: 'glossary',
 };
 
 async function loadEngines() {
@@ -55,6 +55,7 @@ function readForm() {
     referenceText: byId('reference').value,
   };
   if (byId('judge').value) request.judge = { engine: byId('judge').value };
+  if (byId('round-trip').checked) request.roundTrip = {};
   return request;
 }
 

@@ -79,7 +79,7 @@ const FILES = {
   csv: () => ['csv', 'text/csv;charset=utf-8', asCsv(run.table.asTable())],
   markdown: () => ['md', 'text/markdown;charset=utf-8', asMarkdown(run.table.asTable())],
   tmx: () => ['tmx', 'application/x-tmx+xml;charset=utf-8', asTmx(run.table.asTable())],
-  html: async () => ['html', 'text/html;charset=utf-8', await (await post('/page/report', { title: t('report.title'), events: run.events, summary: run.summary })).text()],
+  html: async () => ['html', 'text/html;charset=utf-8', await (await post('/page/report', { title: t('report.title'), events: run.events, summary: run.summary, reference: run.request.referenceText })).text()],
 };
 
 async function download(kind) {

@@ -1,5 +1,5 @@
 // The closer look: scores, p-values, distributions, n-grams and buckets of the rows that are shown. Redrawn when the filter changes.
-function createPanels(data, counts, report) {
+function createPanels(data, counts) {
   let stop = () => {};
   const hasReference = data.rows.some(row => row.references.some(text => text.length > 0));
   const names = data.systems.map(system => system.id);
@@ -9,12 +9,15 @@ function createPanels(data, counts, report) {
 
   return rows => {
     stop();
+    // The segments below stay where they are while this is redrawn.
+    panels.style.minHeight = panels.offsetHeight + 'px';
+    delete panels.dataset.ready;
     const all = rows.length === data.rows.length;
     state.textContent = `${all ? 'All segments' : `The ${rows.length.toLocaleString('en')} segments shown`}. Computed in this page.`;
     const charts = el('div', { class: 'charts' }, ...distributions(data, counts, rows, hasReference));
     if (!hasReference || rows.length === 0) {
       panels.replaceChildren(charts);
-      return;
+      return finish(panels);
     }
     const scores = PAGE_METRICS.map(metric => counts[metric.field].map(stats => metric.of(sumRows(stats, metric.width, rows))));
     const table = el('div', { id: 'subset' }, numbersTable('Scores of the segments shown', 'System', PAGE_METRICS.map(m => m.name),
@@ -23,7 +26,7 @@ function createPanels(data, counts, report) {
     const details = el('div', {});
     panels.replaceChildren(table, tests, charts, details);
     stop = inSlices(closer(data, counts, rows, names, tests), () => {
-      stop = inSlices(buckets(counts, rows, names, details, panels), () => {});
+      stop = inSlices(buckets(counts, rows, names, details), () => finish(panels));
     });
   };
 }
@@ -59,7 +62,14 @@ function* closer(data, counts, rows, names, place) {
   }
 }
 
-function* buckets(counts, rows, names, place, panels) {
+function finish(panels) {
+  panels.style.minHeight = '';
+  panels.dataset.ready = 'true';
+}
+
+let ngramsOpen = false;
+
+function* buckets(counts, rows, names, place) {
   const titled = bucket => ({ label: `${bucket.label} (${bucket.total.toLocaleString('en')})`, values: bucket.values });
   yield 0;
   const lengths = lengthBuckets(counts, rows, PAGE_METRICS[0]).filter(b => b.total > 0).map(titled);
@@ -76,6 +86,6 @@ function* buckets(counts, rows, names, place, panels) {
       el('div', {}, el('h5', {}, 'Over-produced'), list(over)), el('div', {}, el('h5', {}, 'Under-produced'), list(under)))));
     yield 3 + s;
   }
-  place.append(el('details', {}, el('summary', {}, 'N-grams written too often and too rarely, against the reference'), lists));
-  panels.dataset.ready = 'true';
+  place.append(el('details', { open: ngramsOpen, ontoggle: event => { ngramsOpen = event.target.open; } },
+    el('summary', {}, 'N-grams written too often and too rarely, against the reference'), lists));
 }

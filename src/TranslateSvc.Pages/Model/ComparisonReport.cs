@@ -10,13 +10,13 @@ public static class ComparisonReport
     /// <param name="title">Name of the document.</param>
     /// <param name="events">In the order they came.</param>
     /// <param name="qualities">Quality label of an engine, where known.</param>
-    /// <param name="reference">The reference's segments by row, or null when none was given.</param>
+    /// <param name="reference">The reference translation that the request held, or empty. Shown where its paragraphs are the rows.</param>
     /// <param name="summary">A summary of the same document, or null.</param>
     public static Report From(
         string title,
         IReadOnlyList<Event> events,
         IReadOnlyDictionary<string, string>? qualities = null,
-        IReadOnlyList<string>? reference = null,
+        string reference = "",
         SummarizeTextResponse? summary = null)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -27,7 +27,7 @@ public static class ComparisonReport
             .GroupBy(e => e.CandidateFinished.Candidate).ToDictionary(g => g.Key, g => g.Last().CandidateFinished);
         string[] columns = [.. started.Candidates.Distinct()];
         Event.Types.SourceRow[] rows = [.. started.Rows.DistinctBy(r => r.Id)];
-        IReadOnlyList<string>[] references = [.. rows.Select((_, i) => reference?.Count == rows.Length ? new[] { reference[i] } : [])];
+        var lines = ReferenceRows.Of(reference, rows.Length);
 
         var judged = SignalFacts.Flags(events);
         ReportSystem System(string id) => new()
@@ -41,7 +41,7 @@ public static class ComparisonReport
             Title = title,
             SourceLanguage = started.SourceLanguageCode,
             TargetLanguage = started.TargetLanguageCode,
-            Rows = [.. rows.Select((r, i) => new ReportRow(r.Id, r.Text, references[i]))],
+            Rows = [.. rows.Select((r, i) => new ReportRow(r.Id, r.Text, lines.Count == 0 ? [] : [lines[i]]))],
             Systems = [.. columns.Select(System)],
             Facts =
             [

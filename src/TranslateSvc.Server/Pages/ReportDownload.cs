@@ -13,7 +13,8 @@ internal static class ReportDownload
     private const int MaxTitle = 500;
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true).WithTypeRegistry(ErrorWire.DetailTypes));
 
-    /// <summary>Body: <c>{"title": "…", "events": [CompareTranslationsResponse, …], "summary": SummarizeTextResponse or null}</c>.</summary>
+    /// <summary>Body: <c>{"title": "…", "events": [CompareTranslationsResponse, …], "summary": SummarizeTextResponse or null,
+    /// "reference": "…" or absent}</c>.</summary>
     public static async Task WriteAsync(HttpContext context)
     {
         // A page of another origin cannot send this type without asking first (Fetch, CORS-preflight).
@@ -42,7 +43,8 @@ internal static class ReportDownload
         var title = body.GetProperty("title").GetString() ?? "";
         V1.CompareTranslationsResponse[] events = [.. body.GetProperty("events").EnumerateArray().Select(e => Parser.Parse<V1.CompareTranslationsResponse>(e.GetRawText()))];
         var summary = body.TryGetProperty("summary", out var s) && s.ValueKind == JsonValueKind.Object ? Parser.Parse<V1.SummarizeTextResponse>(s.GetRawText()) : null;
-        return ComparisonReport.From(title.Length <= MaxTitle ? title : title[..MaxTitle], events, summary: summary);
+        var reference = body.TryGetProperty("reference", out var r) ? r.GetString() ?? "" : "";
+        return ComparisonReport.From(title.Length <= MaxTitle ? title : title[..MaxTitle], events, reference: reference, summary: summary);
     }
 
     private static Task RefuseAsync(HttpContext context, string message)

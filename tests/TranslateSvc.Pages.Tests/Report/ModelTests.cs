@@ -42,6 +42,20 @@ public sealed class ModelTests
         Assert.Equal(["–", "2.50"], report.Facts.Single(f => f.Label == "Judge’s penalty").Values);
     }
 
+    [Theory]
+    [InlineData("The title.\n\nThe end.", true)]
+    [InlineData("  The title.\r\n \r\n\r\nThe end.\n", true)]
+    [InlineData("The title.\nThe end.", false)]
+    [InlineData("One.\n\nTwo.\n\nThree.", false)]
+    [InlineData("", false)]
+    public void Comparison_Reference_StandsBesideRowsOnlyWhenParagraphsAreRows(string reference, bool shown)
+    {
+        var report = ComparisonReport.From("t", Samples.Events("Le titre", "a"), reference: reference);
+
+        Assert.All(report.Rows, row => Assert.Equal(shown ? 1 : 0, row.References.Count));
+        if (shown) Assert.Equal(["The title.", "The end."], report.Rows.Select(r => r.References[0]));
+    }
+
     [Fact]
     public void Comparison_NothingArrived_IsAnEmptyReport()
     {
