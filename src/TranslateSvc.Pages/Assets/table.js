@@ -46,7 +46,10 @@ class LiveTable {
 
   put(column, segment) {
     this.segments.set(column + '\n' + segment.id, segment);
-    this.refresh(this.index.get(segment.id), this.columns.indexOf(column));
+    const c = this.columns.indexOf(column);
+    // The first column is what the others are marked against, and may come last.
+    if (c === 0) this.columns.forEach((_, other) => this.refresh(this.index.get(segment.id), other));
+    else this.refresh(this.index.get(segment.id), c);
   }
 
   judged(column, row, errors) {

@@ -194,6 +194,21 @@ public sealed class LivePageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task File_OpenedOrWrong_FillsTheTextOrSaysWhy()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var page = await OpenAsync(server);
+
+        await page["#file"].SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "a.md", MimeType = "text/markdown", Buffer = "# Été"u8.ToArray() });
+        await page.UntilAsync("() => document.getElementById('text').value === '# Été'");
+        Assert.Equal("text/markdown", await page["#format"].InputValueAsync());
+
+        await page["#file"].SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "b.txt", MimeType = "text/plain", Buffer = [0xC9, 0x74, 0xE9] });
+        await page["#problems:has-text('b.txt is not UTF-8')"].WaitForAsync();
+        Assert.Equal("# Été", await page["#text"].InputValueAsync());
+    }
+
+    [Fact]
     public async Task Language_FollowsTheBrowserAndTheSwitch()
     {
         await using var server = await LiveServer.StartAsync();
