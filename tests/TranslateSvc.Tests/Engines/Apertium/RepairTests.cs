@@ -38,4 +38,23 @@ public sealed class RepairTests
     [InlineData("He has to go.", "Il doit partir.", "He has to go.")]
     public void Apply_PresentPerfect_IsSimplePastUnlessTiedToThePresent(string english, string french, string expected) =>
         Assert.Equal(expected, EnglishPast.Apply(english, french));
+
+    [Theory]
+    [InlineData("\"Have countries in the eurozone.\"", "\"Nous avons des pays dans la zone euro.\"", "\"We have countries in the eurozone.\"")]
+    [InlineData("Know it.", "Je le sais.", "I know it.")]
+    [InlineData("We have them.", "Nous les avons.", "We have them.")]
+    [InlineData("The countries have it.", "Nous avons les pays.", "The countries have it.")]
+    public void RestoreEnglish_LostSubject_ComesBack(string english, string french, string expected) => Assert.Equal(expected, Subjects.RestoreEnglish(english, french));
+
+    [Theory]
+    [InlineData("Il souhaite plus.", "She wishes more.", "Elle souhaite plus.")]
+    [InlineData("Il souhaite qu'il pleuve.", "She wishes it rained.", "Il souhaite qu'il pleuve.")]
+    [InlineData("les pays qui est-ce qui ils veulent", "the countries who want", "les pays qui veulent")]
+    public void RestoreFrench_Subjects_AreTheSources(string french, string english, string expected) => Assert.Equal(expected, Subjects.RestoreFrench(french, english));
+
+    [Theory]
+    [InlineData("Salut, @*what #és", "Salut, what és")]
+    [InlineData("*@\uE000 le #\uE001", "\uE000 le \uE001")]
+    [InlineData(@"cinq \* deux", @"cinq \* deux")]
+    public void Remove_Marks_LeavesNone(string stream, string expected) => Assert.Equal(expected, Marks.Remove(stream));
 }

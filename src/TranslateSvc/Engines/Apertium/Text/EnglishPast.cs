@@ -10,7 +10,19 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal static partial class EnglishPast
 {
     private static readonly FrozenDictionary<string, string> Irregular =
-        ("arisen:arose awoken:awoke been:was beaten:beat become:became begun:began bent:bent bitten:bit blown:blew bought:bought bound:bound broken:broke broadcast:broadcast brought:brought built:built burnt:burnt burst:burst caught:caught chosen:chose come:came cost:cost cut:cut dealt:dealt died:died done:did drawn:drew driven:drove drunk:drank eaten:ate fallen:fell fed:fed felt:felt fled:fled flown:flew forbidden:forbade forgotten:forgot forgiven:forgave fought:fought found:found frozen:froze given:gave gone:went got:got gotten:got grown:grew had:had heard:heard held:held hidden:hid hit:hit hurt:hurt kept:kept known:knew laid:laid lain:lay led:led left:left lent:lent let:let lost:lost made:made meant:meant met:met overcome:overcame overthrown:overthrew overtaken:overtook paid:paid put:put quit:quit read:read ridden:rode risen:rose run:ran rung:rang said:said sat:sat seen:saw sent:sent set:set shaken:shook shot:shot shown:showed shut:shut slept:slept sold:sold sought:sought spent:spent split:split spoken:spoke spread:spread stolen:stole stood:stood struck:struck sung:sang sunk:sank sworn:swore swum:swam taken:took taught:taught thought:thought thrown:threw told:told torn:tore undergone:underwent understood:understood undertaken:undertook withdrawn:withdrew withheld:withheld won:won woken:woke worn:wore written:wrote")
+        (
+            "arisen:arose awoken:awoke been:was beaten:beat become:became begun:began bent:bent bitten:bit blown:blew bought:bought " +
+            "bound:bound broken:broke broadcast:broadcast brought:brought built:built burnt:burnt burst:burst caught:caught " +
+            "chosen:chose come:came cost:cost cut:cut dealt:dealt died:died done:did drawn:drew driven:drove drunk:drank eaten:ate " +
+            "fallen:fell fed:fed felt:felt fled:fled flown:flew forbidden:forbade forgotten:forgot forgiven:forgave fought:fought " +
+            "found:found frozen:froze given:gave gone:went got:got gotten:got grown:grew had:had heard:heard held:held hidden:hid " +
+            "hit:hit hurt:hurt kept:kept known:knew laid:laid lain:lay led:led left:left lent:lent let:let lost:lost made:made " +
+            "meant:meant met:met overcome:overcame overthrown:overthrew overtaken:overtook paid:paid put:put quit:quit read:read " +
+            "ridden:rode risen:rose run:ran rung:rang said:said sat:sat seen:saw sent:sent set:set shaken:shook shot:shot " +
+            "shown:showed shut:shut slept:slept sold:sold sought:sought spent:spent split:split spoken:spoke spread:spread " +
+            "stolen:stole stood:stood struck:struck sung:sang sunk:sank sworn:swore swum:swam taken:took taught:taught " +
+            "thought:thought thrown:threw told:told torn:tore undergone:underwent understood:understood undertaken:undertook " +
+            "withdrawn:withdrew withheld:withheld won:won woken:woke worn:wore written:wrote")
         .Split(' ').Select(pair => pair.Split(':')).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> NoParticiples = FrozenSet.ToFrozenSet(["need", "indeed", "speed", "feed", "seed", "heed", "breed", "hundred", "sacred", "naked", "red", "bed"], StringComparer.Ordinal);

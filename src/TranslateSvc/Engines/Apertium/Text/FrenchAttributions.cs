@@ -10,10 +10,20 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal static partial class FrenchAttributions
 {
     private static readonly FrozenDictionary<string, string> Past = Table(
-        "déclaré:said dit:said affirmé:said indiqué:said précisé:said estimé:said jugé:said confié:said lancé:said noté:noted relevé:noted ajouté:added expliqué:explained souligné:stressed assuré:said répondu:replied répliqué:replied rétorqué:retorted prévenu:warned averti:warned conclu:concluded rappelé:recalled martelé:insisted insisté:insisted réagi:responded poursuivi:continued reconnu:acknowledged admis:admitted annoncé:announced regretté:lamented déploré:lamented commenté:commented promis:promised répété:repeated raconté:said écrit:wrote demandé:asked commencé:began résumé:said plaisanté:joked ironisé:quipped accusé:charged dénoncé:charged");
+            "déclaré:said dit:said affirmé:said indiqué:said précisé:said estimé:said jugé:said confié:said lancé:said noté:noted " +
+            "relevé:noted ajouté:added expliqué:explained souligné:stressed assuré:said répondu:replied répliqué:replied " +
+            "rétorqué:retorted prévenu:warned averti:warned conclu:concluded rappelé:recalled martelé:insisted insisté:insisted " +
+            "réagi:responded poursuivi:continued reconnu:acknowledged admis:admitted annoncé:announced regretté:lamented " +
+            "déploré:lamented commenté:commented promis:promised répété:repeated raconté:said écrit:wrote demandé:asked " +
+            "commencé:began résumé:said plaisanté:joked ironisé:quipped accusé:charged dénoncé:charged");
 
     private static readonly FrozenDictionary<string, string> Present = Table(
-        "déclare:says dit:says affirme:says indique:says précise:says estime:says juge:says confie:says lance:says note:notes relève:notes ajoute:adds explique:explains souligne:stresses assure:says répond:replies réplique:replies rétorque:retorts prévient:warns avertit:warns conclut:concludes rappelle:recalls martèle:insists insiste:insists réagit:responds poursuit:continues reconnaît:acknowledges admet:admits annonce:announces regrette:laments déplore:laments commente:comments promet:promises répète:repeats raconte:says écrit:writes demande:asks résume:says plaisante:jokes ironise:quips accuse:charges dénonce:charges témoigne:says soupire:sighs sourit:smiles");
+            "déclare:says dit:says affirme:says indique:says précise:says estime:says juge:says confie:says lance:says note:notes " +
+            "relève:notes ajoute:adds explique:explains souligne:stresses assure:says répond:replies réplique:replies " +
+            "rétorque:retorts prévient:warns avertit:warns conclut:concludes rappelle:recalls martèle:insists insiste:insists " +
+            "réagit:responds poursuit:continues reconnaît:acknowledges admet:admits annonce:announces regrette:laments " +
+            "déplore:laments commente:comments promet:promises répète:repeats raconte:says écrit:writes demande:asks résume:says " +
+            "plaisante:jokes ironise:quips accuse:charges dénonce:charges témoigne:says soupire:sighs sourit:smiles");
 
     private static readonly FrozenDictionary<string, string> Pronouns = Table("il:he elle:she on:it ils:they elles:they");
 

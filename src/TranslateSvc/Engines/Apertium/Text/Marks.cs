@@ -22,9 +22,9 @@ internal static partial class Marks
     public static IReadOnlyCollection<string> UnknownWords(string stream) => [.. Unknown().Matches(stream).Select(m => m.Groups[1].Value)];
 
     // An escaped mark is the text's own.
-    [GeneratedRegex(@"(?<!\\)[*@#](?=[\p{L}\p{N}\\])")]
+    [GeneratedRegex(@"(?<!\\)[*@#]+(?=[\p{L}\p{N}\\\uE000-\uF8FF])")]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"(?<!\\)[*@]((?:[\p{L}\p{M}\p{N}]|['.\-](?=[\p{L}\p{N}]))+)")]
+    [GeneratedRegex(@"(?<!\\)#?[*@]+((?:[\p{L}\p{M}\p{N}]|['.\-](?=[\p{L}\p{N}]))+)")]
     private static partial Regex Unknown();
 }

@@ -10,10 +10,13 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "4";
+    public const string Version = "5";
 
     // A word of a third language is worse than one left in the source's.
     private const float LeakPrice = 3;
+
+    // How much better, in log probability, the second route must be on a segment than the first, which is better on the whole.
+    private const float Margin = 1.5f;
 
     /// <summary>Translates a segment.</summary>
     public async Task<string> TranslateAsync(
@@ -21,6 +24,7 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
     {
         if (string.IsNullOrWhiteSpace(text)) return text;
         var candidates = await Task.WhenAll(routes.Select(r => AlongAsync(r, text, source, target, terms, cancellationToken))).ConfigureAwait(false);
+        if (source.IsFrench) candidates[0] = candidates[0] with { Score = candidates[0].Score + Margin };
         return candidates.OrderBy(c => c.Lost).ThenByDescending(c => c.Score).First().Text;
     }
 
@@ -59,7 +63,7 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         }
 
         answer = masks.Restore(answer);
-        if (target.IsEnglish) answer = EnglishTarget.DropPartitives(EnglishPast.Apply(answer, text), text);
+        answer = target.IsFrench ? Subjects.RestoreFrench(answer, text) : Subjects.RestoreEnglish(EnglishTarget.DropPartitives(EnglishPast.Apply(answer, text), text), text);
         answer = target.IsFrench ? FrenchTarget.Repair(answer, target.Region == "CA") : EnglishTarget.Repair(answer);
         return new RouteCandidate(SentenceCapitals.Restore(answer, text, masks.Restore(prepared.Text)), score, lost);
     }
