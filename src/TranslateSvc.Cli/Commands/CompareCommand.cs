@@ -38,6 +38,7 @@ internal sealed class CompareCommand : ICliCommand
 
     public async Task<int> RunAsync(CliContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_judge) is null && (parsed.GetValue(_judgeOwn) || parsed.GetValue(_judgeRows) != 0)) throw CliException.Usage("--judge-rows and --judge-own need --judge ENGINE.");
         var name = context.Reader.Resolve(parsed.GetValue(_file) is { } file ? [file] : [])[0];
         var settings = await _document.ReadAsync(parsed, context.Reader, cancellationToken);
         var input = await context.Reader.ReadAsync(name, settings.MimeType, cancellationToken);
@@ -67,7 +68,6 @@ internal sealed class CompareCommand : ICliCommand
         };
         var candidates = await CandidateList.BuildAsync(
             context, parsed.GetValue(_engines) ?? [], parsed.GetValue(_with) ?? [], pattern, input.MimeType, to, cancellationToken);
-        if (parsed.GetValue(_judge) is null && (parsed.GetValue(_judgeOwn) || parsed.GetValue(_judgeRows) != 0)) throw CliException.Usage("--judge-rows and --judge-own need --judge ENGINE.");
         return new CompareTranslationsRequest
         {
             Content = input.Text,

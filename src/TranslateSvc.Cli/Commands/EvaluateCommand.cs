@@ -31,8 +31,6 @@ internal sealed class EvaluateCommand : ICliCommand
 
     public EvaluateCommand()
     {
-        _references.Required = true;
-        _references.Arity = ArgumentArity.OneOrMore;
         Syntax = new Command("evaluate", "Scores translations against references, as sacreBLEU does, and says which differences are more than chance.")
         {
             _files, _source, _references, _metrics, _tokenizer, _lowercase, _normalized, _test, _samples, _seed, _noPreflight, _segments, _worst, _failOn, _format, _output,
@@ -46,6 +44,7 @@ internal sealed class EvaluateCommand : ICliCommand
         var format = parsed.GetValue(_format)!;
         var order = parsed.GetValue(_segments) ?? (parsed.GetValue(_worst) is null ? null : Choices.LowestScore);
         var shown = parsed.GetValue(_worst) ?? DefaultShown;
+        if (parsed.GetValue(_references) is not { Length: > 0 }) throw CliException.Usage("Name a reference translation: --reference FILE.");
         if (shown < 1) throw CliException.Usage("--worst: at least 1.");
         if (order is not null && format is Csv or Latex) throw CliException.Usage($"--segments and --worst need --format {Table}, {Markdown} or {Json}.");
 

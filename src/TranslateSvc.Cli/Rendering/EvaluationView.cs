@@ -12,6 +12,9 @@ internal sealed record EvaluationView(EvaluationFiles Files, EvaluateTranslation
 
     public IReadOnlyList<EvaluateTranslationsResponse.Types.SystemScores> Systems => Answer.Systems;
 
+    // Below this, a resampling test has too few segments to draw from.
+    private const int FewLines = 50;
+
     /// <summary>Metrics in the order asked.</summary>
     public IReadOnlyList<string> Metrics => [.. Answer.Systems[0].Scores.Select(score => score.Metric)];
 
@@ -41,7 +44,7 @@ internal sealed record EvaluationView(EvaluationFiles Files, EvaluateTranslation
 
     /// <summary>What the marks mean.</summary>
     public string Legend => Systems.Count == 1 || Answer.Significance.Count == 0 ? ""
-        : $"* differs from the best by more than chance (p < {Alpha.ToString(CultureInfo.InvariantCulture)}); = may be as good as the best{(Metrics.Contains("TER") ? "; ↓ lower is better" : "")}.";
+        : $"* differs from the best by more than chance (p < {Alpha.ToString(CultureInfo.InvariantCulture)}); = may be as good as the best{(Metrics.Contains("TER") ? "; ↓ lower is better" : "")}.{(Lines < FewLines ? " So few lines say little." : "")}";
 
     /// <summary>How much was scored and how long it took.</summary>
     public string Footer =>

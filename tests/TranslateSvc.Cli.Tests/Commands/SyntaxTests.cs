@@ -41,7 +41,7 @@ public sealed class SyntaxTests
 
         Assert.Equal(ExitCodes.Complete, run.ExitCode);
         Assert.All(
-            ["translate", "summarize", "compare", "engines", "detect", "--server", "TSVC_SERVER", "--no-color", "--quiet", "--verbose", "--timeout", "--version"],
+            ["translate", "summarize", "compare", "evaluate", "engines", "detect", "--server", "TSVC_SERVER", "--no-color", "--quiet", "--verbose", "--timeout", "--version"],
             word => Assert.Contains(word, run.Output));
         Assert.EndsWith(ExitCodes.Help + Environment.NewLine, run.Output);
     }
@@ -49,7 +49,8 @@ public sealed class SyntaxTests
     [Theory]
     [InlineData("translate", "--to,--from,--engine,--format,--output,--mime,--glossary-term,--glossary,--formality,--instructions,--title,--cache,--dry-run,side-by-side")]
     [InlineData("summarize", "--to,--from,--engine,--format,--output,--style,--sentences,--words,key-facts")]
-    [InlineData("compare", "--to,--engine,--with,--reference,--html,--format,table|json|markdown")]
+    [InlineData("compare", "--to,--engine,--with,--reference,--html,--format,table|json|markdown,--judge,--round-trip")]
+    [InlineData("evaluate", "--source,--reference,--metrics,--tokenizer,--test,--fail-on,--worst,--segments,table|json|csv|markdown|latex")]
     [InlineData("engines", "--format,text|json")]
     [InlineData("detect", "--format,FILE")]
     public async Task Help_Command_ListsItsOptionsAndExitCodes(string command, string words)

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TranslateSvc.Server.Hosting;
+
+namespace TranslateSvc.Cli.Tests.Fakes;
+
+/// <summary>The server that the binary runs, on free ports, without engines.</summary>
+internal sealed class RealServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RealServer(WebApplication app) => _app = app;
+
+    public string Address => $"http://{_app.Services.GetRequiredService<Listeners>().Grpc}";
+
+    public static async Task<RealServer> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(
+                settings.Concat([("TranslateSvc:Cache:Store", "Memory"), ("TranslateSvc:Engines:Apertium:Enabled", "false")]).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+        return new RealServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
