@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using TranslateSvc.Cli.Inputs;
+using TranslateSvc.Cli.Outputs;
 using TranslateSvc.Cli.Rendering;
+using TranslateSvc.Pages;
+using TranslateSvc.Pages.Model;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Commands;
@@ -26,6 +29,7 @@ internal sealed class EvaluateCommand : ICliCommand
     private readonly Option<string?> _segments = OptionFactory.Choice("--segments", "List segments: where systems differ most in words, in score, or score lowest.", Choices.SegmentOrder, optional: true);
     private readonly Option<int?> _worst = new("--worst") { Description = $"List N segments (--segments says which; default: the lowest scores). With --segments alone: {DefaultShown}.", HelpName = "N" };
     private readonly Option<string[]> _failOn = OptionFactory.Many("--fail-on", "CONDITION", "Exit with 6 where a score meets it: 'BLEU<30', 'a.txt:TER>=60'. Repeatable.");
+    private readonly Option<string?> _html = OptionFactory.Text("--html", "FILE", "Also write a page that holds everything: it asks the network for nothing.");
     private readonly Option<string?> _format = OptionFactory.Format(Table, Json, Csv, Markdown, Latex);
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write to a file instead of standard output.");
 
@@ -33,7 +37,7 @@ internal sealed class EvaluateCommand : ICliCommand
     {
         Syntax = new Command("evaluate", "Scores translations against references, as sacreBLEU does, and says which differences are more than chance.")
         {
-            _files, _source, _references, _metrics, _tokenizer, _lowercase, _normalized, _test, _samples, _seed, _noPreflight, _segments, _worst, _failOn, _format, _output,
+            _files, _source, _references, _metrics, _tokenizer, _lowercase, _normalized, _test, _samples, _seed, _noPreflight, _segments, _worst, _failOn, _html, _format, _output,
         };
     }
 
@@ -60,6 +64,12 @@ internal sealed class EvaluateCommand : ICliCommand
         context.Progress.Stop();
         var evaluation = new EvaluationView(files, answer);
         await context.WriteAsync(parsed.GetValue(_output), Render(context, evaluation, format, order, shown, toFile: parsed.GetValue(_output) is not null), cancellationToken);
+        if (parsed.GetValue(_html) is { } html)
+        {
+            var title = $"Translations against {string.Join(", ", files.References.Select(file => Path.GetFileName(file.Name)))}";
+            await AtomicFile.WriteAsync(html, await ReportWriter.HtmlAsync(EvaluationReport.From(title, request, answer)), cancellationToken);
+            context.Notes.Say($"Wrote {html}");
+        }
         if (format is Csv or Latex)
             foreach (var finding in answer.Preflight) context.Notes.Say($"preflight: {finding.Message}");
         return Judge(context, gates, answer);

@@ -104,7 +104,7 @@ async function loadFile(file) {
   if (!file) return;
   try {
     byId('text').value = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-    byId('format').value = /\.md$/i.test(file.name) ? 'text/markdown' : /\.html?$/i.test(file.name) ? 'text/html' : 'text/plain';
+    byId('format').value = /\.(md|markdown)$/i.test(file.name) ? 'text/markdown' : 'text/plain';
     countCharacters();
     say(t('file.loaded', file.name));
   } catch {

@@ -4,7 +4,7 @@ async function summarize(request, started, signal) {
   place.replaceChildren(el('p', { class: 'note' }, t('summary.working')));
   try {
     const summary = await answer('/v1/text:summarize', {
-      content: request.content, mimeType: request.mimeType === 'text/html' ? 'text/plain' : request.mimeType,
+      content: request.content, mimeType: request.mimeType,
       sourceLanguageCode: started.sourceLanguageCode, targetLanguageCode: started.targetLanguageCode, cacheMode: request.cacheMode,
     }, signal);
     place.replaceChildren(...summary.sentences.map(sentence => sentenceNode(sentence, summary)),

@@ -55,16 +55,17 @@ public static class EvaluationReport
     private static IReadOnlyList<ReportScore> ScoresOf(EvaluateTranslationsResponse.Types.SystemScores system) =>
     [
         .. system.Scores.Select(s => ScoreOf(s, "")),
-        .. system.NormalizedScores.Select(s => ScoreOf(s, ", typography evened out")),
+        .. system.NormalizedScores.Select(s => ScoreOf(s, " normalized")),
     ];
 
     private static ReportScore ScoreOf(Score score, string suffix) => score.HasIntervalMean && score.HasIntervalHalfWidth
         ? new(score.Metric + suffix, score.Value, score.Signature, score.IntervalMean - score.IntervalHalfWidth, score.IntervalMean + score.IntervalHalfWidth)
         : new(score.Metric + suffix, score.Value, score.Signature);
 
+    // The message names the file.
     private static string Note(PreflightFinding finding)
     {
         var lines = finding.Lines.Count == 0 ? "" : $" (lines {string.Join(", ", finding.Lines)}{(finding.Count > finding.Lines.Count ? ", …" : "")})";
-        return $"{finding.File}: {finding.Message}{lines}";
+        return finding.Message + lines;
     }
 }

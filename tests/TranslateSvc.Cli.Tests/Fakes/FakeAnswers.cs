@@ -86,6 +86,18 @@ internal static class FakeAnswers
         };
     }
 
+    public static EvaluateTranslationsResponse Evaluation(EvaluateTranslationsRequest request) => new()
+    {
+        Systems =
+        {
+            request.Systems.Select((system, i) => new EvaluateTranslationsResponse.Types.SystemScores
+            {
+                Id = system.Id,
+                Scores = { request.Metrics.Select(metric => new Score { Metric = metric, Value = 40 + i, Signature = "nrefs:1" }) },
+            }),
+        },
+    };
+
     public static ListEnginesResponse Engines() => new()
     {
         DefaultTranslationEngine = "apertium",

@@ -76,6 +76,9 @@ internal sealed class FakeComparison(FakeScript script) : ComparisonService.Comp
         script.Comparisons.Enqueue(request);
         foreach (var message in script.Compare(request)) await stream.WriteAsync(message);
     }
+
+    public override Task<EvaluateTranslationsResponse> EvaluateTranslations(EvaluateTranslationsRequest request, ServerCallContext context) =>
+        Task.FromResult(FakeAnswers.Evaluation(request));
 }
 
 internal sealed class FakeEngines(FakeScript script) : EngineService.EngineServiceBase

@@ -83,7 +83,7 @@ public sealed class ModelTests
     public void Evaluation_Preflight_IsSaidBeforeTheScores()
     {
         var request = new EvaluateTranslationsRequest { References = { new EvaluateTranslationsRequest.Types.Reference { Lines = { "a" } } } };
-        var response = new EvaluateTranslationsResponse { Preflight = { new PreflightFinding { File = "x", Message = "HTML entities.", Count = 12, Lines = { 1, 2 } } } };
+        var response = new EvaluateTranslationsResponse { Preflight = { new PreflightFinding { File = "x", Message = "x: HTML entities.", Count = 12, Lines = { 1, 2 } } } };
 
         Assert.Equal(["x: HTML entities. (lines 1, 2, …)"], EvaluationReport.From("t", request, response).Notes);
     }
