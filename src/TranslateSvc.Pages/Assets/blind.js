@@ -11,14 +11,15 @@ class BlindTest {
   }
 
   // Rows become votes once every candidate has settled: the order of arrival would give names away.
-  update() {
-    this.table.rows.forEach((row, r) => {
-      if (this.drawn.has(row.id) || !this.table.columns.every(id => this.table.segment(id, row.id) || this.table.finished.has(id))) return;
+  update(rows) {
+    for (const row of rows) {
+      const r = this.table.index.get(row.id);
+      if (r === undefined || this.drawn.has(row.id) || !this.table.columns.every(id => this.table.segment(id, row.id) || this.table.finished.has(id))) continue;
       this.drawn.add(row.id);
       const columns = this.table.columns.map((_, c) => c).filter(c => this.textOf(c, row));
-      if (columns.length < 2 || new Set(columns.map(c => this.textOf(c, row))).size < 2) return;
+      if (columns.length < 2 || new Set(columns.map(c => this.textOf(c, row))).size < 2) continue;
       this.place(this.ballot(row, r, shuffled(columns)), r);
-    });
+    }
     this.count();
   }
 

@@ -57,7 +57,8 @@ function apply(mine, event) {
   } else if (event.judgement) mine.table.judged(event.judgement.candidate, event.judgement.row, event.judgement.errors ?? []);
   else if (event.finished) mine.finished = event.finished;
   byId('progress').value = mine.table.settled;
-  mine.blind?.update();
+  if (event.segment) mine.blind?.update([mine.table.rows[mine.table.index.get(event.segment.segment.id)]].filter(Boolean));
+  else if (event.candidateFinished) mine.blind?.update(mine.table.rows);
 }
 
 function begin(mine, started) {

@@ -7,6 +7,8 @@ class LiveTable {
     this.segments = new Map();
     this.finished = new Map();
     this.errors = new Map();
+    // Cells of which nothing more can come.
+    this.settled = 0;
     this.index = new Map(started.rows.map((row, i) => [row.id, i]));
     this.body = byId('table');
     this.cells = started.rows.map(() => []);
@@ -36,15 +38,10 @@ class LiveTable {
 
   get total() { return this.rows.length * this.columns.length; }
 
-  get settled() {
-    let n = 0;
-    for (const row of this.rows) for (const id of this.columns) if (this.segment(id, row.id) || this.finished.has(id)) n++;
-    return n;
-  }
-
   segment(column, row) { return this.segments.get(column + '\n' + row); }
 
   put(column, segment) {
+    if (!this.segment(column, segment.id) && !this.finished.has(column)) this.settled++;
     this.segments.set(column + '\n' + segment.id, segment);
     const c = this.columns.indexOf(column);
     // The first column is what the others are marked against, and may come last.
@@ -91,6 +88,7 @@ class LiveTable {
   }
 
   finish(outcome) {
+    if (!this.finished.has(outcome.candidate)) this.settled += this.rows.filter(row => !this.segment(outcome.candidate, row.id)).length;
     this.finished.set(outcome.candidate, outcome);
     const c = this.columns.indexOf(outcome.candidate);
     this.rows.forEach((_, r) => this.refresh(r, c));
@@ -106,7 +104,11 @@ class LiveTable {
   }
 }
 
+let litRow = null;
+
 function light(row) {
+  if (row === litRow && document.querySelector('.lit')) return;
+  litRow = row;
   for (const node of document.querySelectorAll('.lit')) node.classList.remove('lit');
   if (!row) return;
   for (const node of document.querySelectorAll('[data-row], [data-cites]')) {

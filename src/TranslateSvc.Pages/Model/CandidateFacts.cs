@@ -48,7 +48,7 @@ internal static class CandidateFacts
         None);
 
     private static string Seconds(Outcome outcome) =>
-        outcome.Elapsed?.ToTimeSpan().TotalSeconds is { } seconds ? seconds.ToString(seconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s" : None;
+        outcome.Elapsed?.ToTimeSpan().TotalSeconds is { } seconds ? seconds.ToString(seconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + "\u00A0s" : None;
 
     private static string Tokens(Outcome outcome) => outcome.Usage is { } usage && usage.InputTokens + usage.OutputTokens > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{usage.InputTokens:N0} in, {usage.OutputTokens:N0} out")

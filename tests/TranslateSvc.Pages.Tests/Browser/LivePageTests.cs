@@ -105,6 +105,23 @@ public sealed class LivePageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Judge_OfAnotherModel_SaysWhatItFoundInTheSegments()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var page = await OpenAsync(server);
+        await page["summary"].ClickAsync();
+        await page["#judge"].SelectOptionAsync("beta");
+
+        await CompareAsync(page, Article);
+        await page.UntilAsync(Done);
+
+        var penalty = await page["#facts tr:has(th:text-is('Judge’s penalty')) td"].AllTextContentsAsync();
+        Assert.Matches(@"^\d+\.\d\d$", penalty[0]);
+        Assert.Equal("–", penalty[1]);
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task HostileModel_ItsMarkup_IsShownAsText()
     {
         const string Markup = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>";

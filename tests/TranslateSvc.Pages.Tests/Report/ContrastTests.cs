@@ -26,7 +26,7 @@ public sealed class ContrastTests
     public void Text_OnItsGround_IsReadable(string scheme, string text, string ground)
     {
         var css = PageAsset.Part("base.css");
-        var dark = css.IndexOf("@media (prefers-color-scheme: dark)", StringComparison.Ordinal);
+        var dark = css.IndexOf("@media screen and (prefers-color-scheme: dark)", StringComparison.Ordinal);
         var part = scheme == "dark" ? css[dark..] : css[..dark];
 
         Assert.InRange(Ratio(Luminance(part, text), Luminance(part, ground)), 4.5, 21);
