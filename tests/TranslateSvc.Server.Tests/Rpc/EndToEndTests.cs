@@ -82,6 +82,37 @@ public sealed class EndToEndTests
     }
 
     [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task ComparisonWithJudgeAndRoundTrip_OverGrpcAndGrpcWeb_SignalsFollowTheCandidates(string kind, string door)
+    {
+        await using var llm = await FakeLlmServer.StartAsync();
+        await using var server = await StartAsync(llm, kind);
+        var client = new V1.ComparisonService.ComparisonServiceClient(door == "grpc" ? server.Grpc : server.GrpcWeb);
+
+        var events = await ReadAsync(client.CompareTranslations(new V1.CompareTranslationsRequest
+        {
+            Content = Article,
+            SourceLanguageCode = "fr",
+            TargetLanguageCode = "en",
+            Candidates = { new V1.Candidate { Id = "own", Engine = "chat" }, new V1.Candidate { Id = "given", Text = "The mayor opened the session in 1999.\n\nThere were many people in the room" } },
+            Judge = new V1.JudgeOptions { Engine = "chat", AllowSelf = true, Pairwise = true },
+            RoundTrip = new V1.RoundTripOptions(),
+        }));
+
+        var finished = events[^1].Finished;
+        Assert.Equal(["s01", "s02"], events.Where(e => e.RowSignals is not null).Select(e => e.RowSignals.Row).Order());
+        Assert.Equal(4, events.Count(e => e.RoundTrip is not null));
+        Assert.Equal([25d, 1d], events.Where(e => e.Judgement?.Candidate == "given").OrderBy(e => e.Judgement.Row).Select(e => e.Judgement.Penalty));
+        Assert.Equal("1999", events.Single(e => e.Judgement is { Candidate: "given", Row: "s01" }).Judgement.Errors[0].Span);
+        Assert.All(events.Where(e => e.Verdict is not null), e => Assert.Equal(V1.Preference.A, e.Verdict.Preference));
+        Assert.Equal((2, 0, 13d), (finished.Candidates[0].Wins, finished.Candidates[1].Wins, finished.Candidates[1].JudgePenalty));
+        Assert.Equal((2, 8, 0), (finished.Judge.Rows, finished.Judge.Usage.EngineCalls, finished.Judge.FailedCalls));
+        Assert.True(finished.Judge.Usage is { InputTokens: > 0, OutputTokens: > 0, Characters: > 0 });
+        Assert.All(finished.Candidates, c => Assert.InRange(c.RoundTripChrf, 1, 100));
+        Assert.True(finished.RoundTripUsage.Characters > 0);
+    }
+
+    [Theory]
     [InlineData("OpenAI")]
     [InlineData("AzureOpenAI")]
     public async Task EveryCall_OverJson_Completes(string kind)

@@ -4,7 +4,7 @@ namespace TranslateSvc.Comparison.Signals;
 
 /// <summary>
 /// Follows a comparison's events and tells what can be said of a row as soon as no more can come for it. Each pair of columns is counted once a row (16 columns of a
-/// megabyte: 120 pairs, some ten seconds of one core spread over the whole run). Not thread-safe.
+/// megabyte: 120 pairs, three seconds of one core spread over the whole run). Not thread-safe.
 /// </summary>
 internal sealed class RowSignalCounter
 {
