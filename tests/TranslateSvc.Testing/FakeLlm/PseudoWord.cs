@@ -19,7 +19,9 @@ internal static class PseudoWord
     private const string Bare = "eaouic";
     private const string Accented = "éàôûîç";
 
+    // "w" leads a digraph; "z" ends none, so "wz" is free to be a mark.
     private const char EnglishMark = 'w';
+    private const char EnglishMarkEnd = 'z';
     private const char FrenchMark = 'ç';
 
     private static readonly FrozenDictionary<char, string> IntoEnglish = Plain.Zip(Ciphered, (a, b) => (a, b.ToString()))
@@ -47,20 +49,31 @@ internal static class PseudoWord
     {
         var text = toFrench ? Exchanged(word) : string.Concat(word.Select(c => IntoEnglish.TryGetValue(c, out var code) ? code : c.ToString()));
 
-        // A result that the way back would take for a word of the lexicon is marked.
-        var other = toFrench ? PseudoLexicon.ToEnglish : PseudoLexicon.ToFrench;
-        return other.ContainsKey(text) ? text + (toFrench ? FrenchMark : EnglishMark) : text;
+        // A result that the way back would take for a word of the lexicon, or for a marked one, is marked.
+        if (toFrench) return IsMarkable(text) ? text + FrenchMark : text;
+        return PseudoLexicon.ToFrench.ContainsKey(text) ? text + EnglishMark + EnglishMarkEnd : text;
+    }
+
+    private static bool IsMarkable(string text)
+    {
+        while (!PseudoLexicon.ToEnglish.ContainsKey(text))
+        {
+            if (text.Length < 2 || text[^1] != FrenchMark) return false;
+            text = text[..^1];
+        }
+
+        return true;
     }
 
     private static string Decipher(string word, bool toFrench)
     {
         if (toFrench)
-            return word.Length > 1 && word[^1] == FrenchMark && PseudoLexicon.ToEnglish.ContainsKey(word[..^1]) ? Exchanged(word[..^1]) : Exchanged(word);
+            return word.Length > 1 && word[^1] == FrenchMark && IsMarkable(word[..^1]) ? Exchanged(word[..^1]) : Exchanged(word);
         var text = new StringBuilder(word.Length);
         for (var i = 0; i < word.Length; i++)
         {
             if (word[i] != EnglishMark) text.Append(FromEnglish.GetValueOrDefault(word[i], word[i]));
-            else if (++i < word.Length) text.Append(FromDigraph.GetValueOrDefault(word[i], word[i]));
+            else if (++i < word.Length && word[i] != EnglishMarkEnd) text.Append(FromDigraph.GetValueOrDefault(word[i], word[i]));
         }
 
         return text.ToString();
