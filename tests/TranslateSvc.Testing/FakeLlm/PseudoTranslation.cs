@@ -90,8 +90,8 @@ public static partial class PseudoTranslation
             .Replace(toFrench ? ',' : '\u202F', '\0').Replace(toFrench ? '.' : ',', toFrench ? ',' : '.').Replace('\0', toFrench ? '\u202F' : ',');
     }
 
-    // Times (14 h 30) stay: "h" would be ciphered, and "p" with it, since it is what becomes "h".
-    [GeneratedRegex(@"(?:https?://|www\.)[^\s<>»”""]+|[\w.+-]+@[\w-]+\.[\w.]+|`[^`]*`|\{\{.*?\}\}|\$?\{[^{}\s]*\}|%(?:\d+\$)?[sd@]|</?[a-zA-Z][^>]*>|\]\([^)\s]*\)|(?<![\d\p{L}])\d{1,2}[ \u00A0\u202F]?[hp](?:[ \u00A0\u202F]?\d{2})?(?![\d\p{L}\p{M}])|(?<number>(?<![\d\p{L}.,])\d+(?:[.,\u202F]\d+)+(?![\d\p{L}]|[.,]\d))|(?<word>[\p{L}\p{M}\p{Nd}_]+)")]
+    // Times (14 h 30) stay; any letter there does, so that no other becomes the "h" of a time.
+    [GeneratedRegex(@"(?:https?://|www\.)[^\s<>»”""]+|[\w.+-]+@[\w-]+\.[\w.]+|`[^`]*`|\{\{.*?\}\}|\$?\{[^{}\s]*\}|%(?:\d+\$)?[sd@]|</?[a-zA-Z][^>]*>|\]\([^)\s]*\)|(?<![\d\p{L}])\d{1,2}[ \u00A0\u202F]?\p{L}[ \u00A0\u202F]?\d{2}(?![\d\p{L}\p{M}])|(?<number>(?<![\d\p{L}.,])\d+(?:[.,\u202F]\d+)+(?![\d\p{L}]|[.,]\d))|(?<word>[\p{L}\p{M}\p{Nd}_]+)")]
     private static partial Regex Token();
 
     [GeneratedRegex(@"^(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")]
