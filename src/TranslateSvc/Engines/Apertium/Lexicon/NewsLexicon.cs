@@ -83,7 +83,11 @@ internal sealed class NewsLexicon
 
     private static LexiconKind KindOf(string letter) => letter switch
     {
-        "m" => LexiconKind.Masculine, "f" => LexiconKind.Feminine, "a" => LexiconKind.Adjective, "p" => LexiconKind.Name, "w" => LexiconKind.Word,
+        "m" => LexiconKind.Masculine,
+        "f" => LexiconKind.Feminine,
+        "a" => LexiconKind.Adjective,
+        "p" => LexiconKind.Name,
+        "w" => LexiconKind.Word,
         _ => throw new InvalidDataException($"No such kind of word: {letter}."),
     };
 }

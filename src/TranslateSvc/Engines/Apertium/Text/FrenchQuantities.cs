@@ -26,7 +26,11 @@ internal static partial class FrenchQuantities
         text = Age().Replace(text, "$1");
         text = InYear().Replace(text, m => Blank(m, (m.Groups["when"].Value.ToLowerInvariant() switch
         {
-            "en" => "in ", "jusqu'en" => "until ", "depuis" => "since ", "dès" => "as early as ", _ => "by ",
+            "en" => "in ",
+            "jusqu'en" => "until ",
+            "depuis" => "since ",
+            "dès" => "as early as ",
+            _ => "by ",
         }) + m.Groups["year"].Value));
         text = Or().Replace(text, m => ", " + masks.Add(new Mask(MaskKind.Blank, "or")) + " ");
         return text;
