@@ -8,10 +8,10 @@ public sealed class EnginesOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "TranslateSvc:Engines";
 
-    /// <summary>Engine that translates by default. Empty: the first configured chat engine, else <c>apertium</c>.</summary>
+    /// <summary>Engine that translates by default. Empty: the first configured chat engine by name, else <c>apertium</c>.</summary>
     public string Default { get; set; } = "";
 
-    /// <summary>Engine that summarizes by default. Empty: the first configured chat engine, else <c>extractive</c>.</summary>
+    /// <summary>Engine that summarizes by default. Empty: the first configured chat engine by name, else <c>extractive</c>.</summary>
     public string DefaultSummary { get; set; } = "";
 
     /// <summary>Engines to try, in order, for segments that the asked engine could not translate. Empty: none.</summary>
