@@ -13,7 +13,7 @@ mkdir -p "$results"
 . scripts/lib.sh
 
 need_dotnet
-need_packages "${APERTIUM_PACKAGES[@]}" redis-server chromium python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc
+need_packages "${APERTIUM_PACKAGES[@]}" redis-server chromium python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev protobuf-compiler-grpc
 
 say "Building (dotnet build -c Release)"
 dotnet build TranslateSvc.sln -c Release -v q -nologo >"$LOGS/test-build.log" 2>&1 ||

@@ -15,7 +15,8 @@ internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, Eng
     /// <summary>Told once for every group, as soon as its outcome is certain. The candidate is null when no engine gave a usable text; the issues say why.</summary>
     public delegate void Settle(SegmentGroup group, Candidate? candidate, IReadOnlyList<Issue> issues);
 
-    private static readonly Issue Refused = new("content_refused", IssueSeverity.Error, "The engine refused this text.");
+    /// <summary>What is wrong with a text that the engine refused on its own.</summary>
+    public static readonly Issue Refused = new("content_refused", IssueSeverity.Error, "The engine refused this text.");
 
     /// <summary>Translates a chunk.</summary>
     /// <exception cref="OperationCanceledException">The caller went away; groups not settled by then have no outcome.</exception>

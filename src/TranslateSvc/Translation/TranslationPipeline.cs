@@ -32,7 +32,7 @@ internal sealed class TranslationPipeline(
     }
 
     /// <summary>Translates the misses. Groups that another request is translating are awaited; if that one gives up, they are translated here.</summary>
-    /// <exception cref="TranslateSvcException">Nothing at all came out, and an engine failed as a whole.</exception>
+    /// <exception cref="TranslateSvcException">Nothing at all came out, because an engine failed as a whole or refused every segment.</exception>
     public async Task TranslateAsync(
         TranslationJob job, IReadOnlyList<SegmentGroup> misses, bool stream, Action<int, TranslatedSegment> onSegment, CancellationToken cancellationToken)
     {
@@ -59,7 +59,16 @@ internal sealed class TranslationPipeline(
         }
 
         await Task.WhenAll(job.Writes).ConfigureAwait(false);
-        if (job.FirstFailure is { } failure && job.Outcomes.All(d => d.All(s => s!.State is SegmentState.Failed or SegmentState.Copied))) throw failure;
+        ThrowIfNothingCameOut(job);
+    }
+
+    private static void ThrowIfNothingCameOut(TranslationJob job)
+    {
+        var outcomes = job.Outcomes.SelectMany(d => d).Where(s => s!.State != SegmentState.Copied).ToArray();
+        if (outcomes.Length == 0 || outcomes.Any(s => s!.State != SegmentState.Failed)) return;
+        if (job.FirstFailure is { } failure) throw failure;
+        if (outcomes.All(s => s!.Issues.Any(i => i.Check == RepairLoop.Refused.Check)))
+            throw new TranslateSvcException(ErrorReason.ContentRefused, "The engine refused this content.") { Engine = job.Engine.Descriptor.Name };
     }
 
     private (List<SegmentGroup> Owned, List<(SegmentGroup, SegmentFlights.Flight)> Awaited) Claim(TranslationJob job, IReadOnlyList<SegmentGroup> misses)

@@ -88,6 +88,19 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task TranslateAsync_EverySegmentRefused_FailsAsAWhole()
+    {
+        var engine = new ScriptedEngine();
+        engine.Answer = (_, chunk, token) => ScriptedEngine.Translate(chunk, _ => null, FinishReason.Refusal, cancellationToken: token);
+        await using var host = new TranslationHost([engine]);
+
+        var failure = await Assert.ThrowsAsync<TranslateSvcException>(() => host.TranslateAsync(Phrasebook.Document(2)));
+
+        Assert.Equal(ErrorReason.ContentRefused, failure.Reason);
+        Assert.Equal(3, engine.Chunks.Count);
+    }
+
+    [Fact]
     public async Task TranslateAsync_RefusedSegmentWithFallback_ComesFromTheFallbackEngineWhole()
     {
         var engine = new ScriptedEngine();
