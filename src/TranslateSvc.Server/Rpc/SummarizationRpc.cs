@@ -32,7 +32,7 @@ internal sealed partial class SummarizationRpc(SummaryService service, ILogger<S
 
     private static partial class Log
     {
-        [LoggerMessage(2102, LogLevel.Information, "Summary request with labels {Labels}")]
+        [LoggerMessage(2302, LogLevel.Information, "Summary request with labels {Labels}")]
         public static partial void Labelled(ILogger logger, IEnumerable<KeyValuePair<string, string>> labels);
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Information, "Translation request with labels {Labels}")]
+        [LoggerMessage(2301, LogLevel.Information, "Translation request with labels {Labels}")]
         public static partial void Labelled(ILogger logger, IEnumerable<KeyValuePair<string, string>> labels);
     }
 }

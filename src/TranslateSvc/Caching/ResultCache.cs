@@ -48,7 +48,7 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "An answer could not be stored; it stands in memory only.")]
+        [LoggerMessage(EventId = 3501, Level = LogLevel.Warning, Message = "An answer could not be stored; it stands in memory only.")]
         public static partial void NotStored(ILogger logger, Exception exception);
     }
 }

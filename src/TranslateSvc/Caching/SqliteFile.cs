@@ -49,7 +49,7 @@ internal static partial class SqliteFile
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "The cache file is damaged; it was set aside as {Aside} and a new one is begun.")]
+        [LoggerMessage(EventId = 3502, Level = LogLevel.Warning, Message = "The cache file is damaged; it was set aside as {Aside} and a new one is begun.")]
         public static partial void SetAside(ILogger logger, string aside, Exception exception);
     }
 }

@@ -26,6 +26,30 @@ internal sealed class ChatCapabilities(StructuredOutput configured)
     public StructuredOutput? Below(StructuredOutput form) =>
         configured == StructuredOutput.Auto && form < StructuredOutput.Single ? form + 1 : null;
 
+    /// <summary>Learns from an answer and says which form to ask for instead, if any.</summary>
+    /// <param name="engine">Name of the engine, for the error.</param>
+    /// <param name="form">Form that was asked for.</param>
+    /// <param name="last">Last form that suits the task.</param>
+    /// <param name="outcome">What the call came to.</param>
+    /// <param name="readable">Whether anything could be read.</param>
+    /// <param name="reason">How the answer ended.</param>
+    /// <param name="unreadable">Unreadable answers to this question so far. A rejected form costs nothing and may be followed down to the last one; an unreadable answer was paid for, so
+    /// there is one such step a question.</param>
+    /// <exception cref="Errors.TranslateSvcException">The server rejected the last form.</exception>
+    public StructuredOutput? StepDown(
+        string engine, StructuredOutput form, StructuredOutput last, ChatOutcome outcome, bool readable, FinishReason reason, ref int unreadable)
+    {
+        if (outcome.FormRejected)
+        {
+            Rejected(form);
+            return Below(form) ?? throw ChatErrors.FormRejected(engine);
+        }
+
+        if (reason is not (FinishReason.Stop or FinishReason.Malformed) || form >= last) return null;
+        Answered(form, readable);
+        return readable || outcome.Broken || unreadable++ > 0 ? null : Below(form);
+    }
+
     /// <summary>The server rejected the form.</summary>
     public void Rejected(StructuredOutput form)
     {

@@ -64,7 +64,8 @@ public sealed partial class ChatJudgeEngine : IJudgeEngine
             total += outcome.Usage;
             var value = read(text.ToString(), form >= StructuredOutput.Tagged);
             var reason = outcome.Reason(value is not null);
-            if (StepsDown(form, outcome, value is not null, reason, ref unreadable) is { } below)
+            // Lines are the last form here: below them there is only the translation's one segment a call.
+            if (_model.Capabilities.StepDown(_model.Name, form, StructuredOutput.Tagged, outcome, value is not null, reason, ref unreadable) is { } below)
             {
                 Log.SteppedDown(_logger, _model.Name, form, below);
                 form = below;
@@ -73,21 +74,6 @@ public sealed partial class ChatJudgeEngine : IJudgeEngine
 
             return new JudgeAnswer<T?>(value, reason, total, outcome.Model);
         }
-    }
-
-    private StructuredOutput? StepsDown(StructuredOutput form, ChatOutcome outcome, bool any, FinishReason reason, ref int unreadable)
-    {
-        var capabilities = _model.Capabilities;
-        if (outcome.FormRejected)
-        {
-            capabilities.Rejected(form);
-            return capabilities.Below(form) ?? throw ChatErrors.FormRejected(_model.Name);
-        }
-
-        // Lines are the last form here: below them there is only the translation's one segment a call.
-        if (reason is not (FinishReason.Stop or FinishReason.Malformed) || form >= StructuredOutput.Tagged) return null;
-        capabilities.Answered(form, any);
-        return any || outcome.Broken || unreadable++ > 0 ? null : capabilities.Below(form);
     }
 
     private static partial class Log

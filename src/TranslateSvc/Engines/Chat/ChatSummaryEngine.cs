@@ -53,7 +53,8 @@ public sealed partial class ChatSummaryEngine : ISummaryEngine
             total += outcome.Usage;
             var (sentences, whole) = CitedSentences.Read(answer.ToString(), lines: form >= StructuredOutput.Tagged);
             var reason = outcome.Reason(whole);
-            if (StepsDown(form, outcome, sentences.Count > 0 || whole, reason, ref unreadable) is { } below)
+            // Cited lines are the last form here: below them there is only the translation's one segment a call.
+            if (_model.Capabilities.StepDown(_model.Name, form, StructuredOutput.Tagged, outcome, sentences.Count > 0 || whole, reason, ref unreadable) is { } below)
             {
                 Log.SteppedDown(_logger, _model.Name, form, below);
                 form = below;
@@ -62,21 +63,6 @@ public sealed partial class ChatSummaryEngine : ISummaryEngine
 
             return new SummaryDraft(sentences, reason, total) { Model = outcome.Model };
         }
-    }
-
-    private StructuredOutput? StepsDown(StructuredOutput form, ChatOutcome outcome, bool any, FinishReason reason, ref int unreadable)
-    {
-        var capabilities = _model.Capabilities;
-        if (outcome.FormRejected)
-        {
-            capabilities.Rejected(form);
-            return capabilities.Below(form) ?? throw ChatErrors.FormRejected(_model.Name);
-        }
-
-        // Cited lines are the last form here: below it there is only the translation's one segment a call.
-        if (reason is not (FinishReason.Stop or FinishReason.Malformed) || form >= StructuredOutput.Tagged) return null;
-        capabilities.Answered(form, any);
-        return any || outcome.Broken || unreadable++ > 0 ? null : capabilities.Below(form);
     }
 
     private static partial class Log

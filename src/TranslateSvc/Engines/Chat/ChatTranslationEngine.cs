@@ -70,7 +70,7 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
             any |= ready.Count > 0;
             total += outcome.Usage;
             var reason = outcome.Reason(whole);
-            if (StepsDown(form, outcome, any, reason, ref unreadable) is { } below)
+            if (_model.Capabilities.StepDown(_model.Name, form, StructuredOutput.Single, outcome, any, reason, ref unreadable) is { } below)
             {
                 Log.SteppedDown(_logger, _model.Name, form, below);
                 form = below;
@@ -108,21 +108,6 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
         }
 
         yield return new ChunkFinished(worst, total) { Model = model };
-    }
-
-    // A rejected form costs nothing and may be followed down to the last one; an unreadable answer was paid for, so one step a chunk.
-    private StructuredOutput? StepsDown(StructuredOutput form, ChatOutcome outcome, bool any, FinishReason reason, ref int unreadable)
-    {
-        var capabilities = _model.Capabilities;
-        if (outcome.FormRejected)
-        {
-            capabilities.Rejected(form);
-            return capabilities.Below(form) ?? throw ChatErrors.FormRejected(_model.Name);
-        }
-
-        if (reason is not (FinishReason.Stop or FinishReason.Malformed)) return null;
-        capabilities.Answered(form, any);
-        return any || outcome.Broken || unreadable++ > 0 ? null : capabilities.Below(form);
     }
 
     private static ChatCall Call(TranslationChunk chunk, IReadOnlyList<ChunkItem> items, StructuredOutput form) =>
