@@ -16,23 +16,24 @@ public sealed class RequestReplay(ResultCache cache, IOptions<CacheOptions> opti
     /// <summary>Waits for overlapping requests of the same id and looks for its stored answer.</summary>
     /// <param name="requestId">The caller's id; empty does nothing.</param>
     /// <param name="fingerprint">Key over every field of the request.</param>
+    /// <param name="layers">Where the answer is kept.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A ticket to dispose when the answer is made; it holds the stored answer if there is one.</returns>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/>: the id was used for another request.</exception>
-    public async Task<Ticket<T>> EnterAsync<T>(string requestId, string fingerprint, CancellationToken cancellationToken)
+    public async Task<Ticket<T>> EnterAsync<T>(string requestId, string fingerprint, CacheLayers layers, CancellationToken cancellationToken)
         where T : class
     {
-        if (requestId.Length == 0) return new Ticket<T>(this, "", "", null);
+        if (requestId.Length == 0) return new Ticket<T>(this, "", "", layers, null);
         using var builder = new CacheKey("rid");
         var key = builder.Add(typeof(T).Name).Add(requestId).Build();
         await WaitAsync(key, cancellationToken).ConfigureAwait(false);
-        var ticket = new Ticket<T>(this, key, fingerprint, null);
+        var ticket = new Ticket<T>(this, key, fingerprint, layers, null);
         try
         {
-            var stored = await cache.GetAsync<StoredReply<T>>(key, cancellationToken).ConfigureAwait(false);
+            var stored = await cache.GetAsync<StoredReply<T>>(key, layers, cancellationToken).ConfigureAwait(false);
             if (stored is null) return ticket;
             return stored.Fingerprint == fingerprint
-                ? new Ticket<T>(this, key, fingerprint, stored.Answer)
+                ? new Ticket<T>(this, key, fingerprint, layers, stored.Answer)
                 : throw TranslateSvcException.Invalid([new FieldViolation("request_id", "was used for a request with other fields; choose a new id.")]);
         }
         catch
@@ -81,13 +82,15 @@ public sealed class RequestReplay(ResultCache cache, IOptions<CacheOptions> opti
         private readonly RequestReplay _replay;
         private readonly string _key;
         private readonly string _fingerprint;
+        private readonly CacheLayers _layers;
         private bool _left;
 
-        internal Ticket(RequestReplay replay, string key, string fingerprint, T? stored)
+        internal Ticket(RequestReplay replay, string key, string fingerprint, CacheLayers layers, T? stored)
         {
             _replay = replay;
             _key = key;
             _fingerprint = fingerprint;
+            _layers = layers;
             Stored = stored;
         }
 
@@ -98,7 +101,7 @@ public sealed class RequestReplay(ResultCache cache, IOptions<CacheOptions> opti
         public ValueTask StoreAsync(T answer, CancellationToken cancellationToken) =>
             _key.Length == 0
                 ? ValueTask.CompletedTask
-                : _replay.Store(_key, new StoredReply<T>(_fingerprint, answer), cancellationToken);
+                : _replay.Store(_key, new StoredReply<T>(_fingerprint, answer), _layers, cancellationToken);
 
         /// <summary>Lets the next request of the same id in.</summary>
         public void Dispose()
@@ -109,9 +112,9 @@ public sealed class RequestReplay(ResultCache cache, IOptions<CacheOptions> opti
         }
     }
 
-    private ValueTask Store<T>(string key, StoredReply<T> reply, CancellationToken cancellationToken)
+    private ValueTask Store<T>(string key, StoredReply<T> reply, CacheLayers layers, CancellationToken cancellationToken)
         where T : class =>
-        cache.SetAsync(key, reply, TimeSpan.FromHours(options.Value.RequestIdHours), cancellationToken);
+        cache.SetAsync(key, reply, TimeSpan.FromHours(options.Value.RequestIdHours), layers, cancellationToken);
 
     /// <summary>An answer and the request it belongs to.</summary>
     /// <param name="Fingerprint">Key over the request's fields.</param>

@@ -9,29 +9,53 @@ namespace TranslateSvc.Caching;
 /// </summary>
 public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions> options, ILogger<ResultCache> logger)
 {
-    private static readonly HybridCacheEntryOptions ReadOnly = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
+    private static readonly TimeSpan InMemory = TimeSpan.FromHours(1);
+    private static readonly HybridCacheEntryOptions Read = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
+    private static readonly HybridCacheEntryOptions ReadPast = new()
+    {
+        Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableLocalCacheWrite,
+    };
 
-    private readonly HybridCacheEntryOptions _keep = new()
+    private readonly bool _hasStore = options.Value.Store != CacheStore.Memory;
+
+    private readonly HybridCacheEntryOptions _keep = new() { Expiration = TimeSpan.FromDays(options.Value.RetentionDays), LocalCacheExpiration = InMemory };
+
+    private readonly HybridCacheEntryOptions _keepInStore = new()
     {
         Expiration = TimeSpan.FromDays(options.Value.RetentionDays),
-        LocalCacheExpiration = TimeSpan.FromHours(1),
+        Flags = HybridCacheEntryFlags.DisableLocalCacheWrite,
     };
 
     /// <summary>The stored value, or null.</summary>
     /// <typeparam name="T">A sealed immutable record marked <c>[ImmutableObject(true)]</c>: the memory cache then hands out the instance itself.</typeparam>
     public ValueTask<T?> GetAsync<T>(string key, CancellationToken cancellationToken)
         where T : class =>
-        cache.GetOrCreateAsync<T?>(key, static _ => ValueTask.FromResult<T?>(null), ReadOnly, cancellationToken: cancellationToken);
+        GetAsync<T>(key, CacheLayers.MemoryAndStore, cancellationToken);
+
+    /// <summary>The stored value, or null. Looks in every layer; what the store alone holds is taken into memory only for <see cref="CacheLayers.MemoryAndStore"/>.</summary>
+    /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
+    public ValueTask<T?> GetAsync<T>(string key, CacheLayers layers, CancellationToken cancellationToken)
+        where T : class =>
+        cache.GetOrCreateAsync<T?>(
+            key, static _ => ValueTask.FromResult<T?>(null), layers == CacheLayers.Store ? ReadPast : Read, cancellationToken: cancellationToken);
 
     /// <summary>Stores a value for <see cref="CacheOptions.RetentionDays"/>. Only finished, checked results belong here.</summary>
     public ValueTask SetAsync<T>(string key, T value, CancellationToken cancellationToken)
         where T : class =>
-        SetAsync(key, value, _keep, cancellationToken);
+        SetAsync(key, value, CacheLayers.MemoryAndStore, cancellationToken);
+
+    /// <summary>Stores a value for <see cref="CacheOptions.RetentionDays"/>. With <see cref="CacheLayers.Store"/> an older value of the key that memory holds stays there: not for overwriting.</summary>
+    public ValueTask SetAsync<T>(string key, T value, CacheLayers layers, CancellationToken cancellationToken)
+        where T : class =>
+        SetAsync(key, value, WriteFlags(layers) == HybridCacheEntryFlags.None ? _keep : _keepInStore, cancellationToken);
 
     /// <summary>Stores a value for a time of its own.</summary>
-    public ValueTask SetAsync<T>(string key, T value, TimeSpan keep, CancellationToken cancellationToken)
+    public ValueTask SetAsync<T>(string key, T value, TimeSpan keep, CacheLayers layers, CancellationToken cancellationToken)
         where T : class =>
-        SetAsync(key, value, new HybridCacheEntryOptions { Expiration = keep, LocalCacheExpiration = keep }, cancellationToken);
+        SetAsync(key, value, new HybridCacheEntryOptions { Expiration = keep, LocalCacheExpiration = keep, Flags = WriteFlags(layers) }, cancellationToken);
+
+    private HybridCacheEntryFlags WriteFlags(CacheLayers layers) =>
+        layers == CacheLayers.Store && _hasStore ? HybridCacheEntryFlags.DisableLocalCacheWrite : HybridCacheEntryFlags.None;
 
     private async ValueTask SetAsync<T>(string key, T value, HybridCacheEntryOptions entry, CancellationToken cancellationToken)
         where T : class
@@ -48,7 +72,7 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3501, Level = LogLevel.Warning, Message = "An answer could not be stored; it stands in memory only.")]
+        [LoggerMessage(EventId = 3501, Level = LogLevel.Warning, Message = "An answer could not be stored; it stands in memory at most.")]
         public static partial void NotStored(ILogger logger, Exception exception);
     }
 }

@@ -45,4 +45,13 @@ public sealed record SummarizeRequest
 
     /// <summary>How to use the cache.</summary>
     public CacheMode CacheMode { get; init; }
+
+    /// <summary>
+    /// Work nobody waits for: gives way to other requests at the engines, and its answers are kept in the store but not in this process's memory (unless
+    /// <see cref="CacheMode"/> is Refresh: what it overwrites may be there). Changes neither the answer nor its key.
+    /// </summary>
+    public bool Background { get; init; }
+
+    /// <summary>Where the answers are kept.</summary>
+    internal CacheLayers Layers => Background && CacheMode != CacheMode.Refresh ? CacheLayers.Store : CacheLayers.MemoryAndStore;
 }

@@ -77,7 +77,8 @@ public sealed class SummaryService
     {
         var languages = _validator.Validate(request);
         var engine = _engines.GetSummary(request.Engine).Descriptor;
-        using var ticket = await _replay.EnterAsync<SummaryResult>(request.RequestId, SummaryKeys.Fingerprint(request), cancellationToken).ConfigureAwait(false);
+        using var ticket = await _replay.EnterAsync<SummaryResult>(
+            request.RequestId, SummaryKeys.Fingerprint(request), request.Layers, cancellationToken).ConfigureAwait(false);
         if (ticket.Stored is { } replayed)
         {
             Replay(replayed, onEvent);
@@ -90,7 +91,7 @@ public sealed class SummaryService
         {
             if (request.CacheMode is CacheMode.Default or CacheMode.Only)
             {
-                (var stored, owned) = await LookUpAsync(key, request.CacheMode, cancellationToken).ConfigureAwait(false);
+                (var stored, owned) = await LookUpAsync(key, request, cancellationToken).ConfigureAwait(false);
                 if (stored is not null)
                 {
                     await ticket.StoreAsync(stored, cancellationToken).ConfigureAwait(false);
@@ -119,25 +120,25 @@ public sealed class SummaryService
         if (result.Complete && job.WritesCache)
         {
             var stored = result with { CacheStatus = CacheStatus.Hit, Usage = default, Elapsed = TimeSpan.Zero };
-            await _cache.SetAsync(key, stored, cancellationToken).ConfigureAwait(false);
+            await _cache.SetAsync(key, stored, job.Request.Layers, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
     }
 
     // Only what the flight's owner stored can be shared; when it stored nothing, the next in line works itself.
-    private async Task<(SummaryResult? Stored, bool Owned)> LookUpAsync(string key, CacheMode mode, CancellationToken cancellationToken)
+    private async Task<(SummaryResult? Stored, bool Owned)> LookUpAsync(string key, SummarizeRequest request, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await _cache.GetAsync<SummaryResult>(key, cancellationToken).ConfigureAwait(false) is { } stored) return (stored, false);
-            if (mode == CacheMode.Only) return (null, false);
+            if (await _cache.GetAsync<SummaryResult>(key, request.Layers, cancellationToken).ConfigureAwait(false) is { } stored) return (stored, false);
+            if (request.CacheMode == CacheMode.Only) return (null, false);
             if (_flights.Claim(key) is not { } flight) break;
             await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // A flight may have landed between the look-up and the claim.
-        return (await _cache.GetAsync<SummaryResult>(key, cancellationToken).ConfigureAwait(false), true);
+        return (await _cache.GetAsync<SummaryResult>(key, request.Layers, cancellationToken).ConfigureAwait(false), true);
     }
 
     private static void Replay(SummaryResult result, Action<SummaryEvent> onEvent)

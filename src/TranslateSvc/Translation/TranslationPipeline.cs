@@ -20,7 +20,7 @@ internal sealed class TranslationPipeline(
         List<SegmentGroup> misses = [];
         foreach (var group in job.Groups)
         {
-            var stored = job.ReadsCache ? await cache.GetAsync<StoredSegment>(group.Key, cancellationToken).ConfigureAwait(false) : null;
+            var stored = job.ReadsCache ? await cache.GetAsync<StoredSegment>(group.Key, job.Request.Layers, cancellationToken).ConfigureAwait(false) : null;
             if (job.ReadsCache) telemetry.CacheLookedUp("segment", stored is not null);
             if (stored is not null) SetStored(job, group, stored, onSegment);
             else if (planner.AlreadyTranslated(job, group.Segment) is { } issue) SetCopied(job, group, issue, onSegment);
@@ -136,7 +136,7 @@ internal sealed class TranslationPipeline(
         // What a fallback gave does not stand for the asked engine once that is back.
         var own = candidate.Engine == job.Engine.Descriptor.Name;
         var stored = new StoredSegment(candidate.Text, candidate.Engine, issues);
-        if (own && job.WritesCache) job.Writes.Add(cache.SetAsync(group.Key, stored, CancellationToken.None).AsTask());
+        if (own && job.WritesCache) job.Writes.Add(cache.SetAsync(group.Key, stored, job.Request.Layers, CancellationToken.None).AsTask());
         group.Flight?.Land(own ? stored : null);
     }
 

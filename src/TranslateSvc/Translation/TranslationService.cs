@@ -90,7 +90,7 @@ public sealed class TranslationService
     {
         var reads = request.CacheMode is CacheMode.Default or CacheMode.Only && !request.ValidateOnly;
         var key = _keys.OfRequest(request, _engines.GetTranslation(request.Engine).Descriptor);
-        var stored = reads ? await _cache.GetAsync<TranslationResult>(key, cancellationToken).ConfigureAwait(false) : null;
+        var stored = reads ? await _cache.GetAsync<TranslationResult>(key, request.Layers, cancellationToken).ConfigureAwait(false) : null;
         if (reads) _telemetry.CacheLookedUp("request", stored is not null);
         if (stored is not null)
         {
@@ -120,13 +120,13 @@ public sealed class TranslationService
         await _pipeline.TranslateAsync(job, misses, onEvent is not null, (d, s) => onEvent?.Invoke(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
         var result = TranslationResults.Of(job, misses.Count, _time.GetElapsedTime(started));
         if (job.WritesCache && TranslationResults.IsWorthStoring(result))
-            await _cache.SetAsync(key, TranslationResults.AsStored(result), cancellationToken).ConfigureAwait(false);
+            await _cache.SetAsync(key, TranslationResults.AsStored(result), request.Layers, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
     private Task<RequestReplay.Ticket<TranslationResult>> EnterAsync(TranslateRequest request, CancellationToken cancellationToken) =>
         _replay.EnterAsync<TranslationResult>(
-            Guid.TryParse(request.RequestId, out _) ? request.RequestId : "", TranslationKeys.Fingerprint(request), cancellationToken);
+            Guid.TryParse(request.RequestId, out _) ? request.RequestId : "", TranslationKeys.Fingerprint(request), request.Layers, cancellationToken);
 
     private static IEnumerable<TranslationEvent> Replay(TranslationResult result)
     {

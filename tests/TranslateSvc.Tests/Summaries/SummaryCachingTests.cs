@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Memory;
 using TranslateSvc.Caching;
 using TranslateSvc.Errors;
 using TranslateSvc.Summaries;
@@ -22,6 +23,30 @@ public sealed class SummaryCachingTests
         Assert.Equal(first.Text, second.Text);
         Assert.Equal(default, second.Usage);
         Assert.Single(host.Tasks);
+    }
+
+    [Fact]
+    public async Task SummarizeAsync_Background_IsTheSameAnswerKeptInTheStoreAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("translatesvc-summaries-");
+        try
+        {
+            await using var host = new SummaryHost(
+                settings: [("TranslateSvc:Cache:Store", "Sqlite"), ("TranslateSvc:Cache:SqlitePath", Path.Combine(folder.FullName, "cache.db"))]);
+
+            var first = await host.SummarizeAsync(Request with { Background = true });
+            var second = await host.SummarizeAsync(Request with { Background = true });
+            var inMemory = Assert.IsType<MemoryCache>(host.Get<IMemoryCache>()).Count;
+            var waitedFor = await host.SummarizeAsync(Request);
+
+            Assert.Equal([CacheStatus.Miss, CacheStatus.Hit, CacheStatus.Hit], [first.CacheStatus, second.CacheStatus, waitedFor.CacheStatus]);
+            Assert.Equal(first.Text, waitedFor.Text);
+            Assert.Equal(0, inMemory);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class SummaryHost : IAsyncDisposable
         Detector.Setup(d => d.Detect(It.IsAny<string>())).Returns((string text) =>
             [new DetectedLanguage(text.Contains(" und ", StringComparison.Ordinal) ? "de" : text.Contains("é", StringComparison.Ordinal) ? "fr" : "en", 1)]);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)).Append(new("TranslateSvc:Cache:Store", "Memory"))).Build();
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)).Prepend(new("TranslateSvc:Cache:Store", "Memory"))).Build();
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton(Engine.Object).AddSingleton(Translator.Object).AddSingleton(Detector.Object)
@@ -87,6 +87,9 @@ internal sealed class SummaryHost : IAsyncDisposable
             Source = source, Target = target, Detected = false, Parts = [sources], MaxSentences = 5, MaxWords = null, Terms = [],
         };
     }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
