@@ -36,7 +36,8 @@ internal sealed class SummaryHost : IAsyncDisposable
         Detector.Setup(d => d.Detect(It.IsAny<string>())).Returns((string text) =>
             [new DetectedLanguage(text.Contains(" und ", StringComparison.Ordinal) ? "de" : text.Contains("é", StringComparison.Ordinal) ? "fr" : "en", 1)]);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)).Prepend(new("TranslateSvc:Cache:Store", "Memory"))).Build();
+            .AddInMemoryCollection([new("TranslateSvc:Cache:Store", "Memory")])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).Build();
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton(Engine.Object).AddSingleton(Translator.Object).AddSingleton(Detector.Object)
