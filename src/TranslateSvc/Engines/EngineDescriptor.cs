@@ -29,7 +29,7 @@ public sealed record EngineDescriptor
     /// <summary>Tokens of the fixed prompt sent with every call; 0 for embedded engines. For estimates.</summary>
     public int PromptTokens { get; init; }
 
-    /// <summary>Chunks of one request the engine takes at once, 1 to 64.</summary>
+    /// <summary>Calls the engine takes at once, at least 1.</summary>
     public int MaxConcurrency { get; init; } = 8;
 
     /// <summary>Whether the engine translates from <paramref name="source"/> to <paramref name="target"/>.</summary>

@@ -4,9 +4,13 @@ namespace TranslateSvc.Engines;
 public sealed class EnginePlace : IDisposable
 {
     private EngineGate? _gate;
+    private bool _succeeded;
 
     internal EnginePlace(EngineGate gate) => _gate = gate;
 
+    /// <summary>Says that the call ended well; without it the engine's limit learns nothing from the call.</summary>
+    public void Succeeded() => _succeeded = true;
+
     /// <summary>Lets the next call in. Only the first time counts.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
+    public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave(_succeeded);
 }

@@ -18,6 +18,7 @@ public sealed class EngineTelemetry : IDisposable
     private readonly Counter<long> _segments;
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _repairs;
+    private readonly Counter<long> _throttles;
 
     /// <summary>Creates the instruments.</summary>
     public EngineTelemetry(IMeterFactory meters)
@@ -28,6 +29,7 @@ public sealed class EngineTelemetry : IDisposable
         _segments = _meter.CreateCounter<long>(TelemetryNames.Segments, "{segment}", "Segments by outcome.");
         _lookups = _meter.CreateCounter<long>(TelemetryNames.CacheLookups, "{lookup}", "Cache look-ups.");
         _repairs = _meter.CreateCounter<long>(TelemetryNames.Repairs, "{call}", "Calls that repair what failed the checks.");
+        _throttles = _meter.CreateCounter<long>(TelemetryNames.Throttles, "{try}", "Tries that a provider refused for their rate.");
     }
 
     /// <summary>Starts a span for a call.</summary>
@@ -71,6 +73,13 @@ public sealed class EngineTelemetry : IDisposable
 
     /// <summary>Counts a repair call.</summary>
     public void Repairing(string engine) => _repairs.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Engine, engine));
+
+    /// <summary>Counts a try that the provider refused for its rate.</summary>
+    public void Throttled(string engine) => _throttles.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Engine, engine));
+
+    /// <summary>Has the limits of all engines measured when somebody collects.</summary>
+    public void ObserveLimits(Func<IEnumerable<Measurement<int>>> limits) =>
+        _meter.CreateObservableGauge(TelemetryNames.EngineLimit, limits, "{call}", "Calls that may run at once.");
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

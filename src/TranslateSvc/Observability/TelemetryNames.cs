@@ -22,6 +22,12 @@ public static class TelemetryNames
     /// <summary>Counter, repair calls; tag <see cref="Engine"/>.</summary>
     public const string Repairs = "translatesvc.repairs";
 
+    /// <summary>Gauge, calls that may run at once now, learnt from what the provider throttles; tag <see cref="Engine"/>.</summary>
+    public const string EngineLimit = "translatesvc.engine.limit";
+
+    /// <summary>Counter, tries that a provider refused for their rate; tag <see cref="Engine"/>.</summary>
+    public const string Throttles = "translatesvc.engine.throttles";
+
     /// <summary>Tag: what the call does, <c>translate</c> or <c>summarize</c>.</summary>
     public const string OperationName = "gen_ai.operation.name";
 

@@ -21,6 +21,7 @@ public static class SummariesServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<EngineRegistry>();
+        services.TryAddSingleton<EngineThrottles>();
         services.TryAddSingleton<EngineGates>();
         services.AddSingleton<SummaryRequestValidator>();
         services.AddSingleton<SummaryPlanner>();

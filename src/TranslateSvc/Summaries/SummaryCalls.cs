@@ -41,6 +41,7 @@ internal sealed partial class SummaryCalls(SummaryJob job, EngineGates gates, En
         try
         {
             var draft = await job.Engine.SummarizeAsync(task, cancellationToken).ConfigureAwait(false);
+            place.Succeeded();
             Add(draft.Usage, draft.Model);
             telemetry.CallFinished(activity, engine, Operation, draft.Reason, draft.Usage, time.GetElapsedTime(started));
             Log.CallFinished(logger, engine.Name, task.Step, task.Segments.Count, task.Claims.Count, draft.Sentences.Count, draft.Reason);

@@ -55,6 +55,7 @@ internal sealed class ChunkCaller(
             throw;
         }
 
+        place.Succeeded();
         return reason;
     }
 

@@ -20,6 +20,7 @@ public static class TranslationServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<EngineRegistry>();
+        services.TryAddSingleton<EngineThrottles>();
         services.TryAddSingleton<EngineGates>();
         services.AddSingleton<TranslateRequestValidator>();
         services.AddSingleton<TranslationKeys>();

@@ -27,6 +27,12 @@ public sealed record FakeLlmOptions
     /// <summary>Most output tokens (four characters each) before the answer is cut with finish_reason length; 0 for no limit but the call's own.</summary>
     public int MaxOutputTokens { get; init; }
 
+    /// <summary>Calls taken at once; others get 429 with <see cref="RetryAfter"/>. 0 takes any number.</summary>
+    public int MostAtOnce { get; init; }
+
+    /// <summary>Wait asked of the calls beyond <see cref="MostAtOnce"/>.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Clock of the delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -26,6 +26,7 @@ public sealed class FakeLlmServer : IAsyncDisposable
     private int _calls;
     private int _running;
     private int _mostAtOnce;
+    private int _taken;
 
     private FakeLlmServer(WebApplication app, FakeLlmOptions options) => (_app, Options) = (app, options);
 
@@ -105,8 +106,15 @@ public sealed class FakeLlmServer : IAsyncDisposable
             Interlocked.Increment(ref _calls), path, context.Request.QueryString.Value ?? "", Deployment(path), body.RootElement.Clone());
         if (Options.Record) _requests.Enqueue(request);
         Raise(ref _mostAtOnce, Interlocked.Increment(ref _running));
+        var taken = Take();
         try
         {
+            if (!taken)
+            {
+                await _writer.FailedAsync(context, request, FakeBehaviour.RateLimited(Options.RetryAfter).Fault!, Options);
+                return;
+            }
+
             var behaviour = _queue.TryDequeue(out var next) ? next : _choose?.Invoke(request) ?? FakeBehaviour.Answer;
             var fault = Standing(request, path) ?? behaviour.Fault;
             if (fault is not null && await _writer.FailedAsync(context, request, fault, Options)) return;
@@ -119,7 +127,15 @@ public sealed class FakeLlmServer : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref _running);
+            if (taken) Interlocked.Decrement(ref _taken);
         }
+    }
+
+    private bool Take()
+    {
+        if (Interlocked.Increment(ref _taken) <= Options.MostAtOnce || Options.MostAtOnce == 0) return true;
+        Interlocked.Decrement(ref _taken);
+        return false;
     }
 
     // What the options say of the model holds before any script. Azure wants its api-version.

@@ -111,7 +111,9 @@ public sealed class BackgroundTests : IDisposable
         var holding = host.TranslateAsync(Phrasebook.French(100));
         await asked.Task;
         var background = host.TranslateAsync(Phrasebook.French(200), Background);
+        await WaitersAsync(host, 1);
         var waitedFor = host.TranslateAsync(Phrasebook.French(300));
+        await WaitersAsync(host, 2);
 
         release.SetResult();
         await Task.WhenAll(holding, background, waitedFor);
@@ -125,6 +127,11 @@ public sealed class BackgroundTests : IDisposable
     private static TranslateRequest Background(TranslateRequest request) => request with { Background = true };
 
     private static int InMemory(TranslationHost host) => Assert.IsType<MemoryCache>(host.Get<IMemoryCache>()).Count;
+
+    private static async Task WaitersAsync(TranslationHost host, int count)
+    {
+        while (Assert.Single(host.Get<EngineGates>().Snapshot()).Waiting < count) await Task.Yield();
+    }
 
     private static async IAsyncEnumerable<EngineEvent> HoldAsync(
         TaskCompletionSource asked, Task release, TranslationChunk chunk,

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -22,6 +23,7 @@ internal static class ChatTransport
 
     public static void AddClients(IServiceCollection services, string engine, Func<IServiceProvider, ChatEngineOptions> options)
     {
+        services.TryAddSingleton<EngineThrottles>();
         services.AddHttpClient(HealthClient(engine), c => c.Timeout = HealthTimeout).RemoveAllLoggers().UseSocketsHttpHandler(Sockets);
         services.AddHttpClient(CallClient(engine), c => c.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
@@ -29,7 +31,8 @@ internal static class ChatTransport
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddResilienceHandler("tries", (pipeline, context) => Build(
                 pipeline, options(context.ServiceProvider), context.ServiceProvider.GetRequiredService<TimeProvider>()));
-        services.AddHttpClient(CallClient(engine)).AddHttpMessageHandler(() => new BufferedAnswerHandler());
+        services.AddHttpClient(CallClient(engine)).AddHttpMessageHandler(() => new BufferedAnswerHandler())
+            .AddHttpMessageHandler(p => new ThrottleHandler(engine, p.GetRequiredService<EngineThrottles>(), p.GetRequiredService<TimeProvider>()));
     }
 
     internal static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ChatEngineOptions options, TimeProvider time)
@@ -64,7 +67,8 @@ internal static class ChatTransport
     private static bool Transient(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
-    private static TimeSpan? Wait(HttpResponseMessage? response, TimeProvider time) => response is null ? null
+    /// <summary>How long the server asks to wait, or null.</summary>
+    internal static TimeSpan? Wait(HttpResponseMessage? response, TimeProvider time) => response is null ? null
         : RetryAfterHeader.Parse(Header(response, "retry-after-ms"), Header(response, "Retry-After"), time);
 
     private static string? Header(HttpResponseMessage response, string name) =>

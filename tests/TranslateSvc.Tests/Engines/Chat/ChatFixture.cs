@@ -28,6 +28,9 @@ internal sealed class ChatFixture : IAsyncDisposable
 
     public ISummaryEngine Summaries => _services.GetRequiredService<ISummaryEngine>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public static async Task<ChatFixture> StartAsync(
         ChatEngineKind kind, FakeLlmOptions? llmOptions = null, TimeProvider? time = null, params (string Name, string Value)[] settings)
     {

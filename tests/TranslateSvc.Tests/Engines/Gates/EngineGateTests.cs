@@ -8,7 +8,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task EnterAsync_PlacesFree_EntersAtOnceUpToTheLimit()
     {
-        var gate = new EngineGate(2);
+        var gate = new EngineGate("press", 2, TimeProvider.System);
 
         var first = gate.EnterAsync(false, default);
         var second = gate.EnterAsync(true, default);
@@ -23,7 +23,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task EnterAsync_BackgroundWaitsLonger_ForegroundGoesFirstAndEachInOrder()
     {
-        var gate = new EngineGate(1);
+        var gate = new EngineGate("press", 1, TimeProvider.System);
         var inside = await gate.EnterAsync(false, default);
         List<string> entered = [];
         string[] arrivals = ["b1", "b2", "f1", "b3", "f2"];
@@ -38,7 +38,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task EnterAsync_WaiterCancelled_LeavesTheQueueAndTakesNoPlace()
     {
-        var gate = new EngineGate(1);
+        var gate = new EngineGate("press", 1, TimeProvider.System);
         var inside = await gate.EnterAsync(false, default);
         using var stop = new CancellationTokenSource();
         var gone = gate.EnterAsync(false, stop.Token).AsTask();
@@ -55,7 +55,7 @@ public sealed class EngineGateTests
     [Fact]
     public void EnterAsync_AlreadyCancelled_TakesNoPlace()
     {
-        var gate = new EngineGate(1);
+        var gate = new EngineGate("press", 1, TimeProvider.System);
 
         var cancelled = gate.EnterAsync(false, new CancellationToken(true));
 
@@ -66,7 +66,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task Dispose_Twice_FreesOnePlace()
     {
-        var gate = new EngineGate(1);
+        var gate = new EngineGate("press", 1, TimeProvider.System);
         var place = await gate.EnterAsync(false, default);
 
         place.Dispose();
@@ -79,7 +79,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task EnterAsync_ManyCallersSomeCancelled_NeverMoreInsideThanTheLimit()
     {
-        var gate = new EngineGate(3);
+        var gate = new EngineGate("press", 3, TimeProvider.System);
         int inside = 0, most = 0, done = 0;
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
