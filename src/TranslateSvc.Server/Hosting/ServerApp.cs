@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
@@ -22,9 +23,11 @@ public static class ServerApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TranslateSvc.Server" });
         builder.Configuration.UseConfigurationFiles(args);
         configure?.Invoke(builder);
+        builder.Configuration.AddClusterDefaults();
         builder.Services.AddTranslateSvc(builder.Configuration);
         builder.Services.AddServerHosting(builder.Configuration);
         builder.Services.AddServerRpc();
+        builder.AddBatches();
         builder.Services.AddServerHealth();
         builder.Services.AddServerTelemetry(builder.Configuration);
         services?.Invoke(builder.Services);

@@ -42,7 +42,7 @@ public static class CachingServiceCollectionExtensions
         {
             SQLitePCL.Batteries_V2.Init();
             var logger = services.GetRequiredService<ILogger<SqliteCache>>();
-            SqliteFile.Prepare(path, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
+            SqliteFile.Prepare(path, ["cache", "meta"], services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
             return new SqliteCache(new SqliteCacheOptions { CachePath = path }, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)

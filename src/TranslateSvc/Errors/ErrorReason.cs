@@ -27,6 +27,15 @@ public enum ErrorReason
     /// <summary>The engine rejects our credentials.</summary>
     EngineCredentials,
 
+    /// <summary>No batch of that name.</summary>
+    BatchNotFound,
+
+    /// <summary>The batch is not in a state for what was asked.</summary>
+    BatchState,
+
+    /// <summary>The store of batches cannot be read or written now; try later.</summary>
+    StoreUnavailable,
+
     /// <summary>A defect of ours.</summary>
     Internal,
 }

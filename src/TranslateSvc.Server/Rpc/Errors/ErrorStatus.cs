@@ -50,10 +50,10 @@ internal static class ErrorStatus
     public static Code CodeOf(ErrorReason reason) => reason switch
     {
         ErrorReason.InvalidArgument => Code.InvalidArgument,
-        ErrorReason.EngineNotFound => Code.NotFound,
-        ErrorReason.EngineUnsuitable or ErrorReason.ContentRefused or ErrorReason.EngineNotConfigured => Code.FailedPrecondition,
+        ErrorReason.EngineNotFound or ErrorReason.BatchNotFound => Code.NotFound,
+        ErrorReason.EngineUnsuitable or ErrorReason.ContentRefused or ErrorReason.EngineNotConfigured or ErrorReason.BatchState => Code.FailedPrecondition,
         ErrorReason.LimitExceeded => Code.ResourceExhausted,
-        ErrorReason.EngineUnavailable => Code.Unavailable,
+        ErrorReason.EngineUnavailable or ErrorReason.StoreUnavailable => Code.Unavailable,
         _ => Code.Internal,
     };
 

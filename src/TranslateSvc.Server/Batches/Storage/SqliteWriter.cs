@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace TranslateSvc.Server.Batches.Storage;
+
+/// <summary>
+/// The one connection that writes. What is asked for while a commit is under way goes into the next one together, so that many writers
+/// share one sync of the disk. A call returns after its commit.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostPerCommit = 256;
+    private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly Task _loop;
+
+    /// <summary>Starts the writer on an open connection that it owns from then on.</summary>
+    public SqliteWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Runs statements inside a transaction.</summary>
+    /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.StoreUnavailable"/>.</exception>
+    public async ValueTask<T> WriteAsync<T>(Func<SqliteConnection, T> statements, CancellationToken cancellationToken)
+    {
+        var job = new Job(connection => statements(connection));
+        if (!_jobs.Writer.TryWrite(job)) throw SqliteFaults.Closed();
+        // A write that was begun is finished: only the wait can be given up.
+        return (T)(await job.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_jobs.Writer.TryComplete()) return;
+        await _loop.ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task LoopAsync()
+    {
+        List<Job> group = [];
+        while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            group.Clear();
+            while (group.Count < MostPerCommit && _jobs.Reader.TryRead(out var job)) group.Add(job);
+            Commit(group);
+        }
+    }
+
+    private void Commit(List<Job> group)
+    {
+        try
+        {
+            using (var transaction = _connection.BeginTransaction(deferred: false))
+            {
+                foreach (var job in group) job.Result = job.Statements(_connection);
+                transaction.Commit();
+            }
+
+            foreach (var job in group) job.Done.TrySetResult(job.Result);
+        }
+        catch (Exception exception)
+        {
+            // One that cannot be written must not take its neighbours along.
+            if (group.Count > 1) foreach (var job in group) Commit([job]);
+            else group[0].Done.TrySetException(exception is SqliteException sqlite ? SqliteFaults.Of(sqlite) : exception);
+        }
+    }
+
+    private sealed class Job(Func<SqliteConnection, object?> statements)
+    {
+        public Func<SqliteConnection, object?> Statements { get; } = statements;
+
+        public TaskCompletionSource<object?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public object? Result { get; set; }
+    }
+}
