@@ -3,6 +3,7 @@ using TranslateSvc.Server.Batches.Grains;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Batches.Work;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Rpc;
 
 namespace TranslateSvc.Server.Batches;
 
@@ -34,6 +35,11 @@ internal static class BatchesServiceCollectionExtensions
         if (cluster.IsCluster) services.AddSingleton<IBatchStore, RedisBatchStore>().AddSingleton<RedisLink>();
         else services.AddSingleton<IBatchStore, SqliteBatchStore>();
         services.AddSingleton<IReplicas, SiloReplicas>();
+        services.AddSingleton<BatchCoordinators>();
+        services.AddSingleton<BatchIntake>();
+        services.AddSingleton<BatchEstimator>();
+        services.AddSingleton<BatchResults>();
+        services.AddSingleton<BatchRpc>();
         services.AddSingleton<ItemRunner>();
         services.AddSingleton<BatchPump>();
         services.AddHostedService(provider => provider.GetRequiredService<BatchPump>());

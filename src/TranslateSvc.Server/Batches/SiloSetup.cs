@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Server.Batches;

@@ -54,6 +54,7 @@ internal static class ServerRpcExtensions
         app.MapGrpcService<SummarizationRpc>();
         app.MapGrpcService<ComparisonRpc>();
         app.MapGrpcService<EngineRpc>();
+        if (app.Services.GetService<BatchRpc>() is not null) app.MapGrpcService<BatchRpc>();
         app.MapGrpcReflectionService();
     }
 }

@@ -29,6 +29,15 @@ public sealed record EngineDescriptor
     /// <summary>Tokens of the fixed prompt sent with every call; 0 for embedded engines. For estimates.</summary>
     public int PromptTokens { get; init; }
 
+    /// <summary>True when an answer takes minutes to hours, because calls go through the provider's batch API.</summary>
+    public bool Deferred { get; init; }
+
+    /// <summary>Price of a million input tokens, for estimates; null when unknown. Embedded engines cost nothing: 0.</summary>
+    public decimal? InputPricePerMillion { get; init; }
+
+    /// <summary>Price of a million output tokens, for estimates; null when unknown.</summary>
+    public decimal? OutputPricePerMillion { get; init; }
+
     /// <summary>Calls the engine takes at once, at least 1.</summary>
     public int MaxConcurrency { get; init; } = 8;
 

@@ -21,6 +21,9 @@ internal static class SummaryPrompt
         {"type":"object","properties":{"sentences":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},"cites":{"type":"array","items":{"type":"string"}}},"required":["text","cites"],"additionalProperties":false}}},"required":["sentences"],"additionalProperties":false}
         """);
 
+    /// <summary>Length of the system message with a JSON answer.</summary>
+    public static int FixedCharacters { get; } = PromptFiles.Join("summarize", "summary-json_object").Length;
+
     /// <summary>Renders the messages of a task.</summary>
     public static ChatHistory Render(SummaryTask task, StructuredOutput form)
     {

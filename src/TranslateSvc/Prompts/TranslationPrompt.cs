@@ -19,6 +19,9 @@ internal static class TranslationPrompt
     /// <summary>Version of the prompts.</summary>
     public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal));
 
+    /// <summary>Length of the system message, from French with a JSON answer; the others differ little.</summary>
+    public static int FixedCharacters { get; } = PromptFiles.Join("translate", "translate-fr-en", "answer-json_object").Length;
+
     /// <summary>Renders the messages for <paramref name="items"/> of a chunk.</summary>
     public static ChatHistory Render(TranslationChunk chunk, IReadOnlyList<ChunkItem> items, StructuredOutput form)
     {

@@ -12,6 +12,8 @@ namespace TranslateSvc.Summaries;
 internal sealed class SummaryPlanner(
     EngineRegistry engines, DocumentFormats formats, ILanguageDetector detector, TokenCounter tokens, IOptions<SummariesOptions> options)
 {
+    // For estimates: a sentence of news with its citations, and what stands around a segment.
+    private const int TokensPerSentence = 45, TokensPerKey = 6;
     private readonly SummariesOptions _options = options.Value;
 
     /// <summary>Parses and packs.</summary>
@@ -46,6 +48,20 @@ internal sealed class SummaryPlanner(
             MaxWords = request.MaxWords > 0 ? request.MaxWords : null,
             Terms = request.Terms.Count == 0 ? [] : new GlossaryMatcher(request.Terms).Match(document.Source),
         };
+    }
+
+    /// <summary>What the job takes. A document in parts is read part by part, and what was read is condensed, level by level.</summary>
+    public SummaryPlan Estimate(SummaryJob job, bool stored)
+    {
+        if (stored) return new SummaryPlan(job.Sources.Count, 0, 0, 0, 0, 0);
+        var tokensToRead = job.Parts.Sum(p => p.Sum(s => (long)tokens.Count(s.Text)));
+        var prompt = job.Engine.Descriptor.PromptTokens;
+        if (prompt == 0) return new SummaryPlan(job.Sources.Count, job.Sources.Count, job.Parts.Count, tokensToRead, 0, 0);
+        var calls = job.Parts.Count;
+        for (var level = calls; level > 1; calls += level) level = (level + _options.FanIn - 1) / _options.FanIn;
+        var claims = job.Parts.Count == 1 ? 0 : (long)job.Parts.Count * _options.ClaimsPerPart * TokensPerSentence;
+        var input = ((long)calls * prompt) + tokensToRead + (TokensPerKey * (long)job.Sources.Count) + claims;
+        return new SummaryPlan(job.Sources.Count, job.Sources.Count, calls, tokensToRead, input, claims + ((long)job.MaxSentences * TokensPerSentence));
     }
 
     private LanguageTag Detect(string content)

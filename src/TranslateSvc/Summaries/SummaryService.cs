@@ -40,6 +40,18 @@ public sealed class SummaryService
         return result!;
     }
 
+    /// <summary>What a summary would take. Calls no engine.</summary>
+    /// <exception cref="Errors.TranslateSvcException">The request is invalid.</exception>
+    public async Task<SummaryPlan> EstimateAsync(SummarizeRequest request, CancellationToken cancellationToken)
+    {
+        var languages = _validator.Validate(request);
+        var engine = _engines.GetSummary(request.Engine).Descriptor;
+        var job = _planner.Plan(request, languages.Source, languages.Target);
+        var stored = request.CacheMode is CacheMode.Default or CacheMode.Only
+            && await _cache.GetAsync<SummaryResult>(_keys.OfRequest(request, engine), request.Layers, cancellationToken).ConfigureAwait(false) is not null;
+        return _planner.Estimate(job, stored);
+    }
+
     /// <summary>Summarizes and reports progress and sentences.</summary>
     /// <exception cref="Errors.TranslateSvcException">As for <see cref="SummarizeAsync"/>.</exception>
     public async IAsyncEnumerable<SummaryEvent> StreamAsync(SummarizeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class RealServer : IAsyncDisposable
         var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(
-                settings.Concat([("TranslateSvc:Cache:Store", "Memory"), ("TranslateSvc:Engines:Apertium:Enabled", "false")]).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
+                settings.Concat([("TranslateSvc:Cache:Store", "Memory"), ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Batches:Enabled", "false")]).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

@@ -35,6 +35,7 @@ internal sealed class LiveServer : IAsyncDisposable
             settings[$"TranslateSvc:Engines:Chat:{name}:ApiKey"] = "test-key";
         }
 
+        settings["TranslateSvc:Batches:Enabled"] = "false";
         llm.Script(BetaAddsAWord);
         var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>
         {

@@ -60,7 +60,7 @@ public sealed partial class SampleConfigurationTests
         {
             var file = Path.GetTempFileName();
             await File.WriteAllTextAsync(file, example);
-            await using var app = ServerApp.Create(["--config", file, "--TranslateSvc:Cache:Store=Memory"]);
+            await using var app = ServerApp.Create(["--config", file, "--TranslateSvc:Cache:Store=Memory", "--TranslateSvc:Batches:Enabled=false"]);
             var engines = app.Services.GetRequiredService<EngineRegistry>();
             Assert.Equal(EngineQuality.Model, engines.GetTranslation("").Descriptor.Quality);
             Assert.Equal(engines.DefaultTranslation, engines.DefaultSummary);

@@ -76,7 +76,7 @@ public sealed class ServerProcessTests
     private static async Task<(int Code, string Error)> RunAsync(params string[] args)
     {
         using var error = new StringWriter();
-        var code = await ServerProcess.RunAsync([.. args, "--TranslateSvc:Cache:Store=Memory", "--Logging:LogLevel:Default=None"], error);
+        var code = await ServerProcess.RunAsync([.. args, "--TranslateSvc:Cache:Store=Memory", "--TranslateSvc:Batches:Enabled=false", "--Logging:LogLevel:Default=None"], error);
         return (code, error.ToString());
     }
 }

@@ -12,7 +12,7 @@ using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Server.Tests.Support;
 
-/// <summary>The application that the binary runs, on free ports, configured by a test. Stores answers in memory only.</summary>
+/// <summary>The application that the binary runs, on free ports, configured by a test. Stores answers in memory only and takes no batches, unless a test says otherwise.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private RunningServer(WebApplication app, LogLines log)
@@ -64,8 +64,10 @@ internal sealed class RunningServer : IAsyncDisposable
         var log = new LogLines();
         var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>
         {
+            // Of two values for one setting the later stands.
             builder.Configuration.AddInMemoryCollection(
-                settings.Prepend(("TranslateSvc:Cache:Store", "Memory")).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
+                settings.Prepend(("TranslateSvc:Batches:Enabled", "false")).Prepend(("TranslateSvc:Cache:Store", "Memory"))
+                    .GroupBy(s => s.Item1).Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Last().Item2)));
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(log);
         }, services);

@@ -103,11 +103,17 @@ internal sealed partial class BatchGrain(
         var settled = 0;
         foreach (var item in report.Settled)
         {
+            if (!item.Recorded)
+            {
+                // Somebody else recorded it, perhaps before it died; or nobody did, because the batch was cancelled and runs again. Only the store knows.
+                stale = true;
+                _board.Return(item.Index, report.Replica, null);
+                continue;
+            }
+
             if (!_board.Settle(item.Index, item.State)) continue;
             settled++;
-            // Somebody else recorded it, perhaps before it died: only the store knows what that added.
-            if (item.Recorded) _batch = _batch! with { Totals = _batch.Totals + item.Adds };
-            else stale = true;
+            _batch = _batch! with { Totals = _batch.Totals + item.Adds };
             if (item.State != StoredItemState.Failed) _pause.Succeed();
         }
 

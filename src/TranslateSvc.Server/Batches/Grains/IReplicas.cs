@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace TranslateSvc.Server.Batches.Grains;
 
 /// <summary>What the cluster's membership says.</summary>

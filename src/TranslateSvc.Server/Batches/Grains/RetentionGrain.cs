@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Storage;
 

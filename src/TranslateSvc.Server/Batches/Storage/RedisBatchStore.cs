@@ -1,6 +1,5 @@
 using System.Globalization;
 using StackExchange.Redis;
-using TranslateSvc.Errors;
 
 namespace TranslateSvc.Server.Batches.Storage;
 

@@ -19,7 +19,7 @@ internal sealed partial class BatchSession(
     private readonly List<SettledItem> _settled = [];
     private readonly List<ReturnedItem> _returned = [];
     private readonly HashSet<int> _running = [];
-    private bool _economy;
+    private volatile bool _economy;
 
     /// <summary>Works until the batch is over or the replica stops. Items that run at the stop are finished while the drain lasts, then given back.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -70,24 +70,31 @@ internal sealed partial class BatchSession(
     private void Begin(GrantedItem item, CancellationToken cancellationToken)
     {
         if (!_running.Add(item.Index)) return;
-        var at = _economy ? economyPlaces : places;
-        at.Take(id);
+        var place = new Place(_economy ? economyPlaces : places, id);
         _ = Task.Run(
             async () =>
             {
-                var (settled, returned) = await WorkAsync(item, cancellationToken).ConfigureAwait(false);
-                at.Give(id);
-                _inbox.Writer.TryWrite((settled, returned));
+                var end = await WorkAsync(item, place, cancellationToken).ConfigureAwait(false);
+                place.Leave();
+                _inbox.Writer.TryWrite(end);
             }, CancellationToken.None);
     }
 
-    private async Task<(SettledItem? Settled, ReturnedItem? Returned)> WorkAsync(GrantedItem granted, CancellationToken cancellationToken)
+    private async Task<(SettledItem? Settled, ReturnedItem? Returned)> WorkAsync(GrantedItem granted, Place place, CancellationToken cancellationToken)
     {
         try
         {
             var item = await PersistAsync(() => store.ReadItemAsync(id, granted.Index, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (item is null) return (null, GiveBack(granted));
-            var end = await runner.RunAsync(item, granted, cancellationToken).ConfigureAwait(false);
+            var work = V1.BatchItem.Parser.ParseFrom(item.Request);
+            if (runner.IsDeferred(work))
+            {
+                // An item that waits for hours must not keep the others out; and more of its kind may wait beside it.
+                place.Move(economyPlaces);
+                _economy = true;
+            }
+
+            var end = await runner.RunAsync(item, work, granted, cancellationToken).ConfigureAwait(false);
             if (end.Outcome is not { } outcome) return (null, end.Returned);
             var recorded = await PersistAsync(() => store.SettleAsync(new Settlement(id, outcome, end.Adds), cancellationToken), cancellationToken).ConfigureAwait(false);
             return (new SettledItem(granted.Index, outcome.State, end.Adds, recorded), null);
@@ -143,6 +150,27 @@ internal sealed partial class BatchSession(
         if (end.Settled is { } settled) _settled.Add(settled);
         if (end.Returned is { } returned) _returned.Add(returned);
         _running.Remove(end.Settled?.Index ?? end.Returned!.Index);
+    }
+
+    private sealed class Place
+    {
+        private readonly string _batch;
+        private WorkPlaces _at;
+
+        public Place(WorkPlaces at, string batch)
+        {
+            (_at, _batch) = (at, batch);
+            at.Take(batch);
+        }
+
+        public void Move(WorkPlaces to)
+        {
+            Leave();
+            _at = to;
+            to.Take(_batch);
+        }
+
+        public void Leave() => _at.Give(_batch);
     }
 
     private static partial class Log

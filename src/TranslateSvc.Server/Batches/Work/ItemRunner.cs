@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Google.Rpc;
+using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
 using TranslateSvc.Server.Batches.Storage;
@@ -15,15 +15,22 @@ namespace TranslateSvc.Server.Batches.Work;
 internal readonly record struct ItemEnd(StoredOutcome? Outcome, BatchTotals Adds, ReturnedItem? Returned);
 
 /// <summary>Works on one item, through the same services that answer calls. Thread-safe.</summary>
-internal sealed class ItemRunner(TranslationService translation, SummaryService summaries, CallErrors errors)
+internal sealed class ItemRunner(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors)
 {
     private const string EngineFailed = "engine_failed", Method = "BatchItem";
 
+    /// <summary>Whether an item's engine answers after minutes or hours.</summary>
+    public bool IsDeferred(V1.BatchItem item) => item.WorkCase switch
+    {
+        V1.BatchItem.WorkOneofCase.Translate => engines.TranslationEngines.Any(e => e.Descriptor.Deferred && e.Descriptor.Name == item.Translate.Engine),
+        V1.BatchItem.WorkOneofCase.Summarize => engines.SummaryEngines.Any(e => e.Descriptor.Deferred && e.Descriptor.Name == item.Summarize.Engine),
+        _ => false,
+    };
+
     /// <summary>Works on an item.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the item has no outcome.</exception>
-    public async Task<ItemEnd> RunAsync(StoredItem item, GrantedItem granted, CancellationToken cancellationToken)
+    public async Task<ItemEnd> RunAsync(StoredItem item, V1.BatchItem work, GrantedItem granted, CancellationToken cancellationToken)
     {
-        var work = V1.BatchItem.Parser.ParseFrom(item.Request);
         try
         {
             return work.WorkCase switch
@@ -87,7 +94,7 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
         return new ItemEnd(new StoredOutcome(item.Index, state, result.ToByteArray()), adds, null);
     }
 
-    private static BatchTotals Adds(long segments, long cached, long characters, Engines.EngineUsage usage) => new()
+    private static BatchTotals Adds(long segments, long cached, long characters, EngineUsage usage) => new()
     {
         Segments = segments,
         CachedSegments = cached,

@@ -36,6 +36,20 @@ internal sealed class ErrorInterceptor(CallErrors errors) : Interceptor
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         var ended = CallLifetime.Of(context)?.Ended ?? (context.CancellationToken.IsCancellationRequested ? CallEnd.ByCaller : CallEnd.None);

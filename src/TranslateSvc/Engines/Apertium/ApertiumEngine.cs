@@ -29,6 +29,8 @@ internal sealed class ApertiumEngine : ITranslationEngine
             Directions = [("fr", "en"), ("en", "fr")],
             Quality = EngineQuality.Gist,
             Fingerprint = $"routes={string.Join('+', routes.Select(r => r.Name))};text={RouteTranslator.Version}",
+            InputPricePerMillion = 0,
+            OutputPricePerMillion = 0,
             // One chunk fills the pipelines; a second one keeps them filled while the first ends.
             MaxConcurrency = Math.Min(64, 2 * options.Value.EffectivePipelines),
         };

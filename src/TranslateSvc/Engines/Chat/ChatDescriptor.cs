@@ -5,7 +5,10 @@ namespace TranslateSvc.Engines.Chat;
 /// <summary>Describes chat engines.</summary>
 internal static class ChatDescriptor
 {
-    public static EngineDescriptor Of(ChatModel model, string promptHash, IReadOnlyList<(string Source, string Target)> directions) => new()
+    // English prompts have about four characters a token; this serves estimates only.
+    private const int CharactersPerToken = 4;
+
+    public static EngineDescriptor Of(ChatModel model, string promptHash, int promptCharacters, IReadOnlyList<(string Source, string Target)> directions) => new()
     {
         Name = model.Name,
         Kind = model.Options.Kind == ChatEngineKind.AzureOpenAI ? "azure-openai" : "openai",
@@ -13,7 +16,10 @@ internal static class ChatDescriptor
         Directions = directions,
         Quality = EngineQuality.Model,
         FollowsInstructions = true,
+        PromptTokens = promptCharacters / CharactersPerToken,
         MaxConcurrency = model.Options.MaxConcurrency,
+        InputPricePerMillion = model.Options.InputPricePerMillion,
+        OutputPricePerMillion = model.Options.OutputPricePerMillion,
         Fingerprint = string.Create(
             CultureInfo.InvariantCulture,
             $"prompt={promptHash};temperature={model.Options.Temperature};max_output={model.Options.MaxOutputTokens};form={model.Options.StructuredOutput};endpoint={model.Options.Endpoint}"),

@@ -26,7 +26,7 @@ public sealed partial class ChatJudgeEngine : IJudgeEngine
     internal ChatJudgeEngine(ChatModel model, ILogger<ChatJudgeEngine> logger)
     {
         (_model, _logger) = (model, logger);
-        Descriptor = ChatDescriptor.Of(model, JudgePrompt.Hash, [("fr", "en"), ("en", "fr")]);
+        Descriptor = ChatDescriptor.Of(model, JudgePrompt.Hash, promptCharacters: 0, [("fr", "en"), ("en", "fr")]);
     }
 
     /// <inheritdoc/>

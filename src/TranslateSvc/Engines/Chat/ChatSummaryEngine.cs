@@ -27,7 +27,7 @@ public sealed partial class ChatSummaryEngine : ISummaryEngine
     internal ChatSummaryEngine(ChatModel model, ChatHealth? health, ILogger<ChatSummaryEngine> logger)
     {
         (_model, _health, _logger) = (model, health ?? new ChatHealth(model, null), logger);
-        Descriptor = ChatDescriptor.Of(model, SummaryPrompt.Hash, [("fr", "en"), ("en", "fr"), ("fr", "fr"), ("en", "en")]);
+        Descriptor = ChatDescriptor.Of(model, SummaryPrompt.Hash, SummaryPrompt.FixedCharacters, [("fr", "en"), ("en", "fr"), ("fr", "fr"), ("en", "en")]);
     }
 
     /// <inheritdoc/>

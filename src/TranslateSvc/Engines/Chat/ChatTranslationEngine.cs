@@ -31,7 +31,7 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
     internal ChatTranslationEngine(ChatModel model, ChatHealth? health, ILogger<ChatTranslationEngine> logger)
     {
         (_model, _health, _logger) = (model, health ?? new ChatHealth(model, null), logger);
-        Descriptor = ChatDescriptor.Of(model, TranslationPrompt.Hash, [("fr", "en"), ("en", "fr")]);
+        Descriptor = ChatDescriptor.Of(model, TranslationPrompt.Hash, TranslationPrompt.FixedCharacters, [("fr", "en"), ("en", "fr")]);
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,8 @@ public sealed class ExtractiveSummaryEngine : ISummaryEngine
             Fingerprint = string.Create(
                 CultureInfo.InvariantCulture,
                 $"p{_options.PositionWeight};t{_options.TitleWeight};r{_options.RedundancyWeight};d{_options.Damping};s{_options.ShortSentenceWords};l{_options.LongSentenceWords};h{_options.HeadlineWords};c{_options.MaxComparedSentences};m{_options.MaxShare}"),
+            InputPricePerMillion = 0,
+            OutputPricePerMillion = 0,
             MaxConcurrency = Math.Clamp(Environment.ProcessorCount, 1, 64),
         };
     }

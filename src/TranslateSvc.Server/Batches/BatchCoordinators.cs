@@ -1,0 +1,52 @@
+using TranslateSvc.Errors;
+using TranslateSvc.Server.Batches.Grains;
+
+namespace TranslateSvc.Server.Batches;
+
+/// <summary>The coordinators as the doors of the service see them: answers or the domain's errors.</summary>
+internal sealed class BatchCoordinators(IGrainFactory grains)
+{
+    /// <summary>A batch.</summary>
+    /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
+    public async Task<BatchView> GetAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound();
+
+    /// <summary>A batch, or null.</summary>
+    /// <exception cref="TranslateSvcException"><see cref="ErrorReason.StoreUnavailable"/>.</exception>
+    public async Task<BatchView?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await AskAsync(id, c => c.GetAsync(), cancellationToken).ConfigureAwait(false)).View;
+
+    /// <summary>A batch as soon as it differs from a version that is known, or after a while.</summary>
+    /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
+    public async Task<BatchView> WatchAsync(string id, long version, TimeSpan wait, CancellationToken cancellationToken) =>
+        (await AskAsync(id, c => c.WatchAsync(version, wait), cancellationToken).ConfigureAwait(false)).View ?? throw NotFound();
+
+    /// <summary>Changes a batch.</summary>
+    /// <returns>The batch, or null when it is gone.</returns>
+    /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/>, <see cref="ErrorReason.BatchState"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
+    public async Task<BatchView?> ChangeAsync(string id, Func<IBatchGrain, Task<BatchAnswer>> change, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(id, change, cancellationToken).ConfigureAwait(false);
+        return answer.Refusal switch
+        {
+            BatchRefusal.NotFound => throw NotFound(),
+            BatchRefusal.Running => throw new TranslateSvcException(ErrorReason.BatchState, "The batch is still running; cancel it first, or wait for its end."),
+            BatchRefusal.Store => throw new TranslateSvcException(ErrorReason.StoreUnavailable, answer.Message) { RetryAfter = TimeSpan.FromSeconds(2) },
+            _ => answer.View,
+        };
+    }
+
+    private async Task<BatchAnswer> AskAsync(string id, Func<IBatchGrain, Task<BatchAnswer>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask(grains.GetGrain<IBatchGrain>(id)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or TranslateSvcException)
+        {
+            throw new TranslateSvcException(ErrorReason.StoreUnavailable, "The batch's coordinator cannot be reached now; try again.", exception) { RetryAfter = TimeSpan.FromSeconds(1) };
+        }
+    }
+
+    private static TranslateSvcException NotFound() => new(ErrorReason.BatchNotFound, "name: no batch of that name. It may have been deleted, or its time was over.");
+}
