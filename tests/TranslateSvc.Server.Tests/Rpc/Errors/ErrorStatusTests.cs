@@ -20,6 +20,9 @@ public sealed class ErrorStatusTests
         { ErrorReason.LimitExceeded, Code.ResourceExhausted, "LIMIT_EXCEEDED" },
         { ErrorReason.EngineUnavailable, Code.Unavailable, "ENGINE_UNAVAILABLE" },
         { ErrorReason.EngineCredentials, Code.Internal, "ENGINE_CREDENTIALS" },
+        { ErrorReason.BatchNotFound, Code.NotFound, "BATCH_NOT_FOUND" },
+        { ErrorReason.BatchState, Code.FailedPrecondition, "BATCH_STATE" },
+        { ErrorReason.StoreUnavailable, Code.Unavailable, "STORE_UNAVAILABLE" },
         { ErrorReason.Internal, Code.Internal, "INTERNAL" },
     };
 
