@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TranslateSvc.Engines;
 
 namespace TranslateSvc.Caching;
 
@@ -12,11 +13,12 @@ public sealed class SegmentFlights
 
     /// <summary>Claims a key.</summary>
     /// <param name="key">Key of the segment.</param>
+    /// <param name="urgency">Urgency of the caller's work.</param>
     /// <param name="flight">The key's flight: the caller's own when claimed, otherwise somebody else's to await.</param>
     /// <returns>True when the caller now owns the flight and must land it.</returns>
-    public bool TryClaim(string key, out Flight flight)
+    public bool TryClaim(string key, Urgency urgency, out Flight flight)
     {
-        var mine = new Flight(this, key);
+        var mine = new Flight(this, key, urgency);
         flight = _flights.GetOrAdd(key, mine);
         return flight == mine;
     }
@@ -28,7 +30,10 @@ public sealed class SegmentFlights
         private readonly SegmentFlights _flights;
         private readonly string _key;
 
-        internal Flight(SegmentFlights flights, string key) => (_flights, _key) = (flights, key);
+        internal Flight(SegmentFlights flights, string key, Urgency urgency) => (_flights, _key, Urgency) = (flights, key, urgency);
+
+        /// <summary>Urgency of the owner's work; who awaits the flight needs it.</summary>
+        public Urgency Urgency { get; }
 
         /// <summary>The accepted translation; null when the owner gave up.</summary>
         public Task<StoredSegment?> Landed => _landed.Task;

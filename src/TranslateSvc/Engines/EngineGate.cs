@@ -2,7 +2,7 @@ namespace TranslateSvc.Engines;
 
 /// <summary>
 /// One engine's places, as many as its <see cref="AimdWindow"/> says. Who finds one free enters at once; others wait in two queues, and no background call enters while
-/// another call waits. First come, first served within a queue. Thread-safe.
+/// another call waits. First come, first served within a queue; a background call that is hurried goes to the end of the other. Thread-safe.
 /// </summary>
 internal sealed class EngineGate : IDisposable
 {
@@ -33,16 +33,17 @@ internal sealed class EngineGate : IDisposable
             {
                 var pause = _window.Pause;
                 return new EngineGateState(
-                    _engine, _window.Limit, _window.Most, _running, _foreground.Count + _background.Count,
+                    _engine, _window.Limit, _window.Most, _running, _foreground.Count + _background.Count, _background.Count,
                     pause > TimeSpan.Zero ? _time.GetUtcNow() + pause : null, _succeeded, _throttled);
             }
         }
     }
 
-    public ValueTask<EnginePlace> EnterAsync(bool background, CancellationToken cancellationToken)
+    public ValueTask<EnginePlace> EnterAsync(Urgency urgency, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<EnginePlace>(cancellationToken);
         LinkedListNode<TaskCompletionSource<EnginePlace>> waiter;
+        var background = urgency.GivesWay;
         lock (_lock)
         {
             var overtakes = _foreground.Count > 0 || (background && _background.Count > 0);
@@ -57,7 +58,7 @@ internal sealed class EngineGate : IDisposable
             Admit();
         }
 
-        return new ValueTask<EnginePlace>(WaitAsync(waiter, cancellationToken));
+        return new ValueTask<EnginePlace>(WaitAsync(waiter, urgency, cancellationToken));
     }
 
     public void Leave(bool succeeded)
@@ -100,8 +101,15 @@ internal sealed class EngineGate : IDisposable
 
     public void Dispose() => _resume.Dispose();
 
-    private async Task<EnginePlace> WaitAsync(LinkedListNode<TaskCompletionSource<EnginePlace>> waiter, CancellationToken cancellationToken)
+    private async Task<EnginePlace> WaitAsync(LinkedListNode<TaskCompletionSource<EnginePlace>> waiter, Urgency urgency, CancellationToken cancellationToken)
     {
+        await using var hurrying = urgency.OnHurry(
+            static state =>
+            {
+                var (gate, waiter) = ((EngineGate, LinkedListNode<TaskCompletionSource<EnginePlace>>))state!;
+                gate.Hurry(waiter);
+            },
+            (this, waiter)).ConfigureAwait(false);
         await using var registration = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {
@@ -122,6 +130,16 @@ internal sealed class EngineGate : IDisposable
         }
 
         waiter.Value.TrySetCanceled(cancellationToken);
+    }
+
+    private void Hurry(LinkedListNode<TaskCompletionSource<EnginePlace>> waiter)
+    {
+        lock (_lock)
+        {
+            if (waiter.List != _background) return;
+            _background.Remove(waiter);
+            _foreground.AddLast(waiter);
+        }
     }
 
     private void Resume()

@@ -28,10 +28,10 @@ public sealed class EngineGates : IDisposable
 
     /// <summary>Waits for a place; dispose the result to leave.</summary>
     /// <param name="engine">The engine to call.</param>
-    /// <param name="background">Whether the call gives way to every call that is not.</param>
+    /// <param name="urgency">Whether the call gives way to those that somebody waits for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask<EnginePlace> EnterAsync(EngineDescriptor engine, bool background, CancellationToken cancellationToken) =>
-        Gate(engine).EnterAsync(background, cancellationToken);
+    public ValueTask<EnginePlace> EnterAsync(EngineDescriptor engine, Urgency urgency, CancellationToken cancellationToken) =>
+        Gate(engine).EnterAsync(urgency, cancellationToken);
 
     /// <summary>How each engine's gate stands, in order of names.</summary>
     public IReadOnlyList<EngineGateState> Snapshot() => [.. _gates.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Value.State)];

@@ -17,7 +17,7 @@ internal sealed class SentenceTranslator(TranslationService translation) : ISent
             Terms = job.Terms,
             Instructions = job.Request.Instructions,
             CacheMode = job.Request.CacheMode,
-            Background = job.Request.Background,
+            Background = job.Urgency.GivesWay,
         };
         var result = await translation.TranslateAsync(request, cancellationToken).ConfigureAwait(false);
         return new SentenceTranslations(

@@ -21,6 +21,8 @@ internal sealed class SummaryJob
 
     public required ISummaryEngine Engine { get; init; }
 
+    public Urgency Urgency { get; init; } = Urgency.WaitedFor;
+
     public required LanguageTag Source { get; init; }
 
     public required LanguageTag Target { get; init; }

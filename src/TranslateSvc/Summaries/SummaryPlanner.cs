@@ -18,7 +18,7 @@ internal sealed class SummaryPlanner(
 
     /// <summary>Parses and packs.</summary>
     /// <exception cref="TranslateSvcException">The language cannot be told, there is nothing to summarize, or the engine cannot do what is asked.</exception>
-    public SummaryJob Plan(SummarizeRequest request, LanguageTag? givenSource, LanguageTag? givenTarget)
+    public SummaryJob Plan(SummarizeRequest request, LanguageTag? givenSource, LanguageTag? givenTarget, Urgency urgency)
     {
         var engine = engines.GetSummary(request.Engine);
         var source = givenSource ?? Detect(request.Content);
@@ -40,6 +40,7 @@ internal sealed class SummaryPlanner(
         {
             Request = request,
             Engine = engine,
+            Urgency = urgency,
             Source = source,
             Target = target,
             Detected = givenSource is null,

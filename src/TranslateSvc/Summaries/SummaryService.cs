@@ -46,7 +46,7 @@ public sealed class SummaryService
     {
         var languages = _validator.Validate(request);
         var engine = _engines.GetSummary(request.Engine).Descriptor;
-        var job = _planner.Plan(request, languages.Source, languages.Target);
+        var job = _planner.Plan(request, languages.Source, languages.Target, Urgency.WaitedFor);
         var stored = request.CacheMode is CacheMode.Default or CacheMode.Only
             && await _cache.GetAsync<SummaryResult>(_keys.OfRequest(request, engine), request.Layers, cancellationToken).ConfigureAwait(false) is not null;
         return _planner.Estimate(job, stored);
@@ -98,12 +98,13 @@ public sealed class SummaryService
         }
 
         var key = _keys.OfRequest(request, engine);
+        var urgency = Urgency.Of(request.Background);
         var owned = false;
         try
         {
             if (request.CacheMode is CacheMode.Default or CacheMode.Only)
             {
-                (var stored, owned) = await LookUpAsync(key, request, cancellationToken).ConfigureAwait(false);
+                (var stored, owned) = await LookUpAsync(key, request, urgency, cancellationToken).ConfigureAwait(false);
                 if (stored is not null)
                 {
                     await ticket.StoreAsync(stored, cancellationToken).ConfigureAwait(false);
@@ -112,7 +113,8 @@ public sealed class SummaryService
                 }
             }
 
-            var result = await WorkAsync(_planner.Plan(request, languages.Source, languages.Target), key, onEvent, cancellationToken).ConfigureAwait(false);
+            var job = _planner.Plan(request, languages.Source, languages.Target, urgency);
+            var result = await WorkAsync(job, key, onEvent, cancellationToken).ConfigureAwait(false);
             if (result.Complete) await ticket.StoreAsync(result, cancellationToken).ConfigureAwait(false);
             onEvent(new SummaryFinished(result));
         }
@@ -139,14 +141,15 @@ public sealed class SummaryService
     }
 
     // Only what the flight's owner stored can be shared; when it stored nothing, the next in line works itself.
-    private async Task<(SummaryResult? Stored, bool Owned)> LookUpAsync(string key, SummarizeRequest request, CancellationToken cancellationToken)
+    private async Task<(SummaryResult? Stored, bool Owned)> LookUpAsync(string key, SummarizeRequest request, Urgency urgency, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (await _cache.GetAsync<SummaryResult>(key, request.Layers, cancellationToken).ConfigureAwait(false) is { } stored) return (stored, false);
             if (request.CacheMode == CacheMode.Only) return (null, false);
-            if (_flights.Claim(key) is not { } flight) break;
-            await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (_flights.Claim(key, urgency) is not { } flight) break;
+            await using var need = urgency.Needs(flight.Urgency).ConfigureAwait(false);
+            await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // A flight may have landed between the look-up and the claim.

@@ -17,6 +17,8 @@ internal sealed class TranslationJob(
 
     public ITranslationEngine Engine { get; } = engine;
 
+    public Urgency Urgency { get; } = Urgency.Of(request.Background);
+
     public LanguageTag Source { get; } = source;
 
     public LanguageTag Target { get; } = target;

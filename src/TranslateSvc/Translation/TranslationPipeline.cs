@@ -79,7 +79,7 @@ internal sealed class TranslationPipeline(
         {
             // A request that does not read the cache wants fresh work, not a neighbour's.
             if (!job.ReadsCache) owned.Add(group);
-            else if (flights.TryClaim(group.Key, out var flight))
+            else if (flights.TryClaim(group.Key, job.Urgency, out var flight))
             {
                 group.Flight = flight;
                 owned.Add(group);
@@ -97,6 +97,7 @@ internal sealed class TranslationPipeline(
         List<SegmentGroup> abandoned = [];
         foreach (var (group, flight) in awaited)
         {
+            await using var need = job.Urgency.Needs(flight.Urgency).ConfigureAwait(false);
             if (await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false) is { } stored) SetStored(job, group, stored, onSegment);
             else abandoned.Add(group);
         }

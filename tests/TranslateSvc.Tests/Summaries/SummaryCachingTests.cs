@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using TranslateSvc.Caching;
+using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Summaries;
 using static TranslateSvc.Tests.Summaries.SummaryHost;
@@ -47,6 +48,27 @@ public sealed class SummaryCachingTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task SummarizeAsync_RequestNeedsWhatBackgroundIsMaking_HurriesItAndPaysOnce()
+    {
+        await using var host = new SummaryHost();
+        var hold = new TaskCompletionSource();
+        host.Hold = hold.Task;
+        var holding = Enumerable.Range(0, 4).Select(i => host.SummarizeAsync(English($"Holding {i}."))).ToArray();
+        var background = host.SummarizeAsync(Request with { Background = true });
+        while (State().GivingWay < 1) await Task.Yield();
+
+        var waitedFor = host.SummarizeAsync(Request);
+        while (State().GivingWay > 0) await Task.Yield();
+        hold.SetResult();
+        await Task.WhenAll([.. holding, background]);
+
+        Assert.Equal(CacheStatus.Hit, (await waitedFor).CacheStatus);
+        Assert.Equal(5, host.Tasks.Count);
+
+        EngineGateState State() => Assert.Single(host.Get<EngineGates>().Snapshot(), s => s.Engine == "model");
     }
 
     [Fact]

@@ -122,6 +122,33 @@ public sealed class BackgroundTests : IDisposable
             [Phrasebook.French(100), Phrasebook.French(300), Phrasebook.French(200)], engine.Chunks.Select(c => Assert.Single(c.Items).Text));
     }
 
+    [Fact]
+    public async Task TranslateAsync_RequestNeedsWhatBackgroundHasClaimed_HurriesItAndPaysOnce()
+    {
+        var engine = new ScriptedEngine(maxConcurrency: 1);
+        var release = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        engine.Answer = (call, chunk, token) => call == 1 ? HoldAsync(asked, release.Task, chunk, token) : ScriptedEngine.Translate(chunk, cancellationToken: token);
+        await using var host = new TranslationHost([engine]);
+        List<Task> all = [host.TranslateAsync(Phrasebook.French(100))];
+        await asked.Task;
+        for (var i = 1; i <= 3; i++)
+        {
+            all.Add(host.TranslateAsync(Phrasebook.French(200 + i), Background));
+            await WaitersAsync(host, i);
+        }
+
+        all.Add(host.TranslateAsync(Phrasebook.French(203)));
+        while (Assert.Single(host.Get<EngineGates>().Snapshot()).GivingWay > 2) await Task.Yield();
+        all.Add(host.TranslateAsync(Phrasebook.French(300)));
+        await WaitersAsync(host, 4);
+        release.SetResult();
+        await Task.WhenAll(all);
+
+        int[] expected = [100, 203, 300, 201, 202];
+        Assert.Equal(expected.Select(Phrasebook.French), engine.Chunks.Select(c => Assert.Single(c.Items).Text));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static TranslateRequest Background(TranslateRequest request) => request with { Background = true };

@@ -10,9 +10,9 @@ public sealed class EngineGateTests
     {
         var gate = new EngineGate("press", 2, TimeProvider.System);
 
-        var first = gate.EnterAsync(false, default);
-        var second = gate.EnterAsync(true, default);
-        var third = gate.EnterAsync(false, default);
+        var first = gate.EnterAsync(Urgency.WaitedFor, default);
+        var second = gate.EnterAsync(Urgency.Of(background: true), default);
+        var third = gate.EnterAsync(Urgency.WaitedFor, default);
 
         Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
         Assert.False(third.IsCompleted);
@@ -24,7 +24,7 @@ public sealed class EngineGateTests
     public async Task EnterAsync_BackgroundWaitsLonger_ForegroundGoesFirstAndEachInOrder()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var inside = await gate.EnterAsync(false, default);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
         List<string> entered = [];
         string[] arrivals = ["b1", "b2", "f1", "b3", "f2"];
 
@@ -39,17 +39,71 @@ public sealed class EngineGateTests
     public async Task EnterAsync_WaiterCancelled_LeavesTheQueueAndTakesNoPlace()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var inside = await gate.EnterAsync(false, default);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
         using var stop = new CancellationTokenSource();
-        var gone = gate.EnterAsync(false, stop.Token).AsTask();
-        var next = gate.EnterAsync(true, default).AsTask();
+        var gone = gate.EnterAsync(Urgency.WaitedFor, stop.Token).AsTask();
+        var next = gate.EnterAsync(Urgency.Of(background: true), default).AsTask();
 
         await stop.CancelAsync();
         inside.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         (await next).Dispose();
-        Assert.True(gate.EnterAsync(false, default).IsCompletedSuccessfully);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Hurry_BackgroundWaits_GoesToTheEndOfTheOthers()
+    {
+        var gate = new EngineGate("press", 1, TimeProvider.System);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
+        var hurried = Urgency.Of(background: true);
+        List<string> entered = [];
+        Task[] calls =
+        [
+            CallAsync(gate, "b1", entered), CallAsync(gate, "b2", entered, hurried), CallAsync(gate, "f1", entered), CallAsync(gate, "b3", entered),
+        ];
+
+        hurried.Hurry();
+        hurried.Hurry();
+        inside.Dispose();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(["f1", "b2", "b1", "b3"], entered);
+    }
+
+    [Fact]
+    public async Task Hurry_BackgroundIsInsideOrCancelled_ChangesNothing()
+    {
+        var gate = new EngineGate("press", 1, TimeProvider.System);
+        var (first, second) = (Urgency.Of(background: true), Urgency.Of(background: true));
+        using var stop = new CancellationTokenSource();
+        var inside = await gate.EnterAsync(first, default);
+        var gone = gate.EnterAsync(second, stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        first.Hurry();
+        second.Hurry();
+        inside.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        Assert.Equal((0, 0), (gate.State.Running, gate.State.Waiting));
+    }
+
+    [Fact]
+    public void Needs_ChainOfBackgroundWork_IsHurriedToItsEndAndRoundInACircle()
+    {
+        Urgency[] works = [.. Enumerable.Range(0, 4).Select(_ => Urgency.Of(background: true))];
+        for (var i = 0; i < 3; i++) works[i].Needs(works[(i + 1) % 3]);
+        var over = works[3].Needs(works[0]);
+        over.Dispose();
+
+        works[3].Hurry();
+        var before = works[..3].Select(w => w.GivesWay).ToArray();
+        Urgency.WaitedFor.Needs(works[1]);
+
+        Assert.All(before, Assert.True);
+        Assert.All(works, w => Assert.False(w.GivesWay));
     }
 
     [Fact]
@@ -57,23 +111,23 @@ public sealed class EngineGateTests
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
 
-        var cancelled = gate.EnterAsync(false, new CancellationToken(true));
+        var cancelled = gate.EnterAsync(Urgency.WaitedFor, new CancellationToken(true));
 
         Assert.True(cancelled.IsCanceled);
-        Assert.True(gate.EnterAsync(false, default).IsCompletedSuccessfully);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
     }
 
     [Fact]
     public async Task Dispose_Twice_FreesOnePlace()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var place = await gate.EnterAsync(false, default);
+        var place = await gate.EnterAsync(Urgency.WaitedFor, default);
 
         place.Dispose();
         place.Dispose();
 
-        Assert.True(gate.EnterAsync(false, default).IsCompletedSuccessfully);
-        Assert.False(gate.EnterAsync(false, default).IsCompleted);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
+        Assert.False(gate.EnterAsync(Urgency.WaitedFor, default).IsCompleted);
     }
 
     [Fact]
@@ -85,7 +139,7 @@ public sealed class EngineGateTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
         {
             using var stop = new CancellationTokenSource();
-            var entering = gate.EnterAsync(i % 2 == 0, stop.Token);
+            var entering = gate.EnterAsync(Urgency.Of(i % 2 == 0), stop.Token);
             if (i % 7 == 0) await stop.CancelAsync();
             try
             {
@@ -104,13 +158,13 @@ public sealed class EngineGateTests
 
         Assert.Equal(400, done);
         Assert.InRange(most, 1, 3);
-        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(gate.EnterAsync(false, default).IsCompletedSuccessfully));
-        Assert.False(gate.EnterAsync(false, default).IsCompleted);
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully));
+        Assert.False(gate.EnterAsync(Urgency.WaitedFor, default).IsCompleted);
     }
 
-    private static async Task CallAsync(EngineGate gate, string name, List<string> entered)
+    private static async Task CallAsync(EngineGate gate, string name, List<string> entered, Urgency? urgency = null)
     {
-        using var place = await gate.EnterAsync(name[0] == 'b', default);
+        using var place = await gate.EnterAsync(urgency ?? Urgency.Of(name[0] == 'b'), default);
         entered.Add(name);
     }
 

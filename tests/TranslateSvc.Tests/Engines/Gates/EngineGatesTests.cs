@@ -28,14 +28,14 @@ public sealed class EngineGatesTests : IDisposable
 
     [Fact]
     public void Snapshot_BeforeAnyCall_NamesEveryEngine() =>
-        Assert.Equal(new EngineGateState("press", 8, 8, 0, 0, null, 0, 0), Assert.Single(_gates.Snapshot()));
+        Assert.Equal(new EngineGateState("press", 8, 8, 0, 0, 0, null, 0, 0), Assert.Single(_gates.Snapshot()));
 
     [Fact]
     public async Task EnterAsync_EngineForThousands_TakesThousands()
     {
         var huge = _engine with { Name = "huge", MaxConcurrency = 5000 };
 
-        var calls = Enumerable.Range(0, 5001).Select(_ => _gates.EnterAsync(huge, false, default).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, 5001).Select(_ => _gates.EnterAsync(huge, Urgency.WaitedFor, default).AsTask()).ToArray();
 
         var inside = calls.Count(c => c.IsCompletedSuccessfully);
         (await calls[0]).Dispose();
@@ -53,7 +53,7 @@ public sealed class EngineGatesTests : IDisposable
         _throttles.Report("press", TimeSpan.FromSeconds(3));
         _throttles.Report("press", TimeSpan.FromSeconds(3));
 
-        Assert.Equal(new EngineGateState("press", 4, 8, 8, 0, _time.GetUtcNow() + TimeSpan.FromSeconds(3), 0, 2), State());
+        Assert.Equal(new EngineGateState("press", 4, 8, 8, 0, 0, _time.GetUtcNow() + TimeSpan.FromSeconds(3), 0, 2), State());
         foreach (var place in places) place.Dispose();
     }
 
@@ -61,7 +61,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task EnterAsync_Paused_WaitsUntilTheTimeIsOverAndNoLonger()
     {
         _throttles.Report("press", TimeSpan.FromSeconds(3));
-        var waiting = Enumerable.Range(0, 5).Select(_ => _gates.EnterAsync(_engine, false, default).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, 5).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()).ToArray();
 
         _time.Advance(TimeSpan.FromSeconds(2.9));
         var before = State();
@@ -76,7 +76,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task EnterAsync_PauseProlonged_WaitsForTheLongerOne()
     {
         _throttles.Report("press", TimeSpan.FromSeconds(3));
-        var waiting = _gates.EnterAsync(_engine, true, default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.Of(background: true), default).AsTask();
         _gates.PauseUntil("press", _time.GetUtcNow() + TimeSpan.FromSeconds(10));
 
         _time.Advance(TimeSpan.FromSeconds(9));
@@ -91,7 +91,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task PauseUntil_FarAway_LastsAMinute()
     {
         _gates.PauseUntil("press", _time.GetUtcNow() + TimeSpan.FromDays(1));
-        var waiting = _gates.EnterAsync(_engine, false, default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(60));
         await waiting;
@@ -104,7 +104,7 @@ public sealed class EngineGatesTests : IDisposable
     {
         var places = await EnterAsync(8);
         _throttles.Report("press", null);
-        var waiting = _gates.EnterAsync(_engine, false, default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask();
 
         foreach (var place in places[..4]) place.Dispose();
         var before = State();
@@ -122,11 +122,11 @@ public sealed class EngineGatesTests : IDisposable
 
         for (var i = 0; i < 60; i++)
         {
-            using var place = await _gates.EnterAsync(_engine, false, default);
+            using var place = await _gates.EnterAsync(_engine, Urgency.WaitedFor, default);
             place.Succeeded();
         }
 
-        (await _gates.EnterAsync(_engine, false, default)).Dispose();
+        (await _gates.EnterAsync(_engine, Urgency.WaitedFor, default)).Dispose();
         Assert.Equal((8, 60L, 1L), (State().Limit, State().Succeeded, State().Throttled));
     }
 
@@ -134,7 +134,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task Cap_LoweredAndLifted_HoldsAndThenLetsIn()
     {
         _gates.Cap("press", 2);
-        var calls = Enumerable.Range(0, 8).Select(_ => _gates.EnterAsync(_engine, false, default).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, 8).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()).ToArray();
         var held = State();
 
         _gates.Cap("press", int.MaxValue);
@@ -160,7 +160,7 @@ public sealed class EngineGatesTests : IDisposable
         _gates.Cap("other", 1);
         _gates.PauseUntil("other", _time.GetUtcNow() + TimeSpan.FromSeconds(3));
 
-        Assert.Equal(new EngineGateState("press", 8, 8, 0, 0, null, 0, 0), State());
+        Assert.Equal(new EngineGateState("press", 8, 8, 0, 0, 0, null, 0, 0), State());
     }
 
     [Fact]
@@ -196,5 +196,5 @@ public sealed class EngineGatesTests : IDisposable
     private EngineGateState State() => Assert.Single(_gates.Snapshot(), s => s.Engine == "press");
 
     private async Task<EnginePlace[]> EnterAsync(int count) =>
-        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _gates.EnterAsync(_engine, false, default).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()));
 }

@@ -67,7 +67,7 @@ public sealed class ThrottledCallsTests
 
     private static async Task GatedAsync(EngineGates gates, ChatFixture fixture)
     {
-        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, false, default);
+        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, Urgency.WaitedFor, default);
         await fixture.TranslateAsync();
         place.Succeeded();
     }
