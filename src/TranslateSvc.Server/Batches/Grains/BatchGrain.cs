@@ -8,7 +8,7 @@ namespace TranslateSvc.Server.Batches.Grains;
 internal sealed partial class BatchGrain(
     IBatchStore store, IReplicas replicas, IOptions<BatchesOptions> options, TimeProvider time, ILogger<BatchGrain> logger) : Grain, IBatchGrain
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Quiet = TimeSpan.FromSeconds(2), Silence = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, DateTimeOffset> _heard = [];
     private readonly WorkRate _rate = new();
     private readonly EnginePause _pause = new();
@@ -26,7 +26,7 @@ internal sealed partial class BatchGrain(
         await LoadAsync(cancellationToken).ConfigureAwait(true);
         // Other replicas may hold items of an activation that died. They tell at their next report; until then nothing is handed out twice.
         if (replicas.Others > 0 && _batch is { State: StoredBatchState.Running })
-            _quietUntil = time.GetUtcNow() + 2 * TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
+            _quietUntil = time.GetUtcNow() + Quiet + 2 * TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
         this.RegisterGrainTimer(LookAfterReplicasAsync, new GrainTimerCreationOptions(Look, Look) { Interleave = false });
     }
 
