@@ -11,6 +11,8 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-kills-");
     private readonly ConcurrentDictionary<string, int> _sent = new(StringComparer.Ordinal);
 
+    private int _refused;
+
     private KillRun(FakeLlmServer llm, int callsAtOnce) => (Llm, CallsAtOnce) = (llm, callsAtOnce);
 
     /// <summary>Most calls that one server makes at once: what a kill can cost.</summary>
@@ -19,6 +21,12 @@ internal sealed class KillRun : IAsyncDisposable
     public FakeLlmServer Llm { get; }
 
     public DirectoryInfo Folder => _folder;
+
+    /// <summary>Whether the model answers 503.</summary>
+    public bool Away { get; set; }
+
+    /// <summary>Calls it answered so.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Times each segment was sent to the model.</summary>
     public IReadOnlyDictionary<string, int> Sent => _sent;
@@ -29,6 +37,12 @@ internal sealed class KillRun : IAsyncDisposable
         var run = new KillRun(llm, callsAtOnce);
         llm.Script(request =>
         {
+            if (run.Away)
+            {
+                Interlocked.Increment(ref run._refused);
+                return FakeBehaviour.Status(503);
+            }
+
             foreach (var text in request.SegmentTexts) run._sent.AddOrUpdate(text, 1, (_, n) => n + 1);
             return null;
         });
