@@ -116,7 +116,8 @@ internal sealed class RedisBatchStore(RedisLink link, TimeProvider time) : IBatc
         await link.RunAsync(
             async db =>
             {
-                await db.SortedSetAddAsync(RedisBatchKeys.Ended, id, at.ToUnixTimeMilliseconds()).ConfigureAwait(false);
+                // The first end stands.
+                await db.SortedSetAddAsync(RedisBatchKeys.Ended, id, at.ToUnixTimeMilliseconds(), When.NotExists).ConfigureAwait(false);
                 return await db.SortedSetRemoveAsync(RedisBatchKeys.Running, id).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
     }
