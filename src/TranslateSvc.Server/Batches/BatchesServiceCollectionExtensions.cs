@@ -1,5 +1,6 @@
 using TranslateSvc.Caching;
 using TranslateSvc.Server.Batches.Grains;
+using TranslateSvc.Server.Batches.Shares;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Batches.Work;
 using TranslateSvc.Server.Hosting;
@@ -34,6 +35,7 @@ internal static class BatchesServiceCollectionExtensions
         builder.AddSilo(cluster, builder.Configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Address)}"] ?? new ServerOptions().Address);
         if (cluster.IsCluster) services.AddSingleton<IBatchStore, RedisBatchStore>().AddSingleton<RedisLink>();
         else services.AddSingleton<IBatchStore, SqliteBatchStore>();
+        if (cluster.IsCluster) services.AddHostedService<EngineShares>();
         services.AddSingleton<IReplicas, SiloReplicas>();
         services.AddSingleton<BatchCoordinators>();
         services.AddSingleton<BatchIntake>();

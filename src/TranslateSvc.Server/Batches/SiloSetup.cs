@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using TranslateSvc.Server.Batches.Shares;
 using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Server.Batches;
@@ -36,6 +37,7 @@ internal static class SiloSetup
         Listen(silo, address, cluster.SiloPort);
         silo.UseRedisClustering(redis => redis.ConfigurationOptions = cluster.RedisConfiguration());
         silo.UseRedisReminderService(redis => redis.ConfigurationOptions = cluster.RedisConfiguration());
+        silo.AddRedisGrainStorage(EngineShareGrain.Storage, redis => redis.ConfigurationOptions = cluster.RedisConfiguration());
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.NumMissedProbesLimit = 3;

@@ -60,6 +60,25 @@ public sealed class OutageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Model_TakesFewerCallsThanTheClusterMakes_IsFoundOutByAll()
+    {
+        await using var redis = await RedisBinary.StartAsync();
+        await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(100), callsAtOnce: 8);
+        run.Llm.Options = run.Llm.Options with { MostAtOnce = 4, RetryAfter = TimeSpan.FromSeconds(1) };
+        await using var first = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "limit"));
+        await using var second = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "limit"));
+        var name = await KillRun.CreateAsync(first);
+
+        var results = await KillRun.FollowAsync(() => second, name);
+
+        var refused = run.Llm.Calls - KillRun.Items;
+        output.WriteLine($"{refused} of {run.Llm.Calls} calls refused: the model takes 4 at once, two replicas would make 16");
+        run.AssertNothingLost(results, kills: 0);
+        // With 16 calls at once and 4 places, three of four would be refused, every time anew.
+        Assert.InRange(refused, 1, KillRun.Items / 2);
+    }
+
+    [Fact]
     public async Task Disk_Full_HoldsTheBatchUpUntilThereIsRoom()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(1), callsAtOnce: 8);
