@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using TranslateSvc.Testing.FakeLlm;
+using TranslateSvc.Testing.Processes;
 
 namespace TranslateSvc.Server.Tests.Batches.Kills;
 
@@ -49,6 +50,13 @@ internal sealed class KillRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>A Redis server of the test's own.</summary>
+    public static async Task<RedisBinary> RedisAsync()
+    {
+        if (!RedisBinary.IsInstalled) Assert.Skip("Needs Debian's redis-server.");
+        return await RedisBinary.StartAsync();
+    }
+
     /// <summary>Settings of a server that stands alone.</summary>
     public (string Key, string Value)[] Alone =>
     [
@@ -68,7 +76,7 @@ internal sealed class KillRun : IAsyncDisposable
     ];
 
     /// <summary>Sends the batch.</summary>
-    public static async Task<string> CreateAsync(ServerBinary server)
+    public static async Task<string> CreateAsync(KillServer server)
     {
         using var call = server.Batches.CreateBatch();
         await call.RequestStream.WriteAsync(new V1.CreateBatchRequest { Header = new V1.BatchHeader() });
@@ -88,7 +96,7 @@ internal sealed class KillRun : IAsyncDisposable
     }
 
     /// <summary>Reads the results to the end, from whichever server is there, going on after the last one whenever a connection breaks.</summary>
-    public static async Task<List<V1.BatchItemResult>> FollowAsync(Func<ServerBinary> server, string name)
+    public static async Task<List<V1.BatchItemResult>> FollowAsync(Func<KillServer> server, string name)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         List<V1.BatchItemResult> results = [];

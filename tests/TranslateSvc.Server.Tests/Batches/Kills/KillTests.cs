@@ -9,14 +9,14 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Alone_KilledAtTwentyRandomMoments_LosesNothingAndPaysOnce()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(100), callsAtOnce: 8);
-        var server = await ServerBinary.StartAsync(run.Folder, run.Alone);
+        var server = await KillServer.StartAsync(run.Folder, run.Alone);
         var name = await KillRun.CreateAsync(server);
 
         foreach (var moment in Moments())
         {
             await run.WaitForAsync(moment);
             await server.DisposeAsync();
-            server = await ServerBinary.StartAsync(run.Folder, run.Alone);
+            server = await KillServer.StartAsync(run.Folder, run.Alone);
         }
 
         var results = await KillRun.FollowAsync(() => server, name);
@@ -28,10 +28,10 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task OneOfThreeReplicas_KilledAtTwentyRandomMoments_LosesNothingAndPaysOnce()
     {
-        await using var redis = await RedisBinary.StartAsync();
+        await using var redis = await KillRun.RedisAsync();
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(800), callsAtOnce: 3);
         var settings = run.Replica(redis, "kills");
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerBinary.StartAsync(run.Folder, settings)));
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => KillServer.StartAsync(run.Folder, settings)));
         var name = await KillRun.CreateAsync(replicas[0]);
         var follow = KillRun.FollowAsync(() => replicas[Random.Shared.Next(3)], name);
 
@@ -40,7 +40,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await run.WaitForAsync(moment);
             var victim = Random.Shared.Next(3);
             await replicas[victim].DisposeAsync();
-            replicas[victim] = await ServerBinary.StartAsync(run.Folder, settings);
+            replicas[victim] = await KillServer.StartAsync(run.Folder, settings);
         }
 
         var results = await follow;

@@ -8,10 +8,10 @@ public sealed class OutageTests(ITestOutputHelper output)
     [Fact]
     public async Task Redis_RestartedTwice_LosesNothing()
     {
-        await using var redis = await RedisBinary.StartAsync();
+        await using var redis = await KillRun.RedisAsync();
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(200), callsAtOnce: 8);
-        await using var first = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "outage"));
-        await using var second = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "outage"));
+        await using var first = await KillServer.StartAsync(run.Folder, run.Replica(redis, "outage"));
+        await using var second = await KillServer.StartAsync(run.Folder, run.Replica(redis, "outage"));
         var name = await KillRun.CreateAsync(first);
         var follow = KillRun.FollowAsync(() => second, name);
 
@@ -32,7 +32,7 @@ public sealed class OutageTests(ITestOutputHelper output)
     public async Task Model_AwayForSeconds_HoldsTheBatchUpAndLosesNothing()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(20), callsAtOnce: 8);
-        await using var server = await ServerBinary.StartAsync(
+        await using var server = await KillServer.StartAsync(
             run.Folder, [.. run.Alone, ("TranslateSvc:Engines:Chat:fake:MaxTries", "2"), ("TranslateSvc:Engines:Chat:fake:RetryDelayMilliseconds", "50")]);
         var name = await KillRun.CreateAsync(server);
         var follow = KillRun.FollowAsync(() => server, name);
@@ -62,11 +62,11 @@ public sealed class OutageTests(ITestOutputHelper output)
     [Fact]
     public async Task Model_TakesFewerCallsThanTheClusterMakes_IsFoundOutByAll()
     {
-        await using var redis = await RedisBinary.StartAsync();
+        await using var redis = await KillRun.RedisAsync();
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(100), callsAtOnce: 8);
         run.Llm.Options = run.Llm.Options with { MostAtOnce = 4, RetryAfter = TimeSpan.FromSeconds(1) };
-        await using var first = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "limit"));
-        await using var second = await ServerBinary.StartAsync(run.Folder, run.Replica(redis, "limit"));
+        await using var first = await KillServer.StartAsync(run.Folder, run.Replica(redis, "limit"));
+        await using var second = await KillServer.StartAsync(run.Folder, run.Replica(redis, "limit"));
         var name = await KillRun.CreateAsync(first);
 
         var results = await KillRun.FollowAsync(() => second, name);
@@ -82,7 +82,7 @@ public sealed class OutageTests(ITestOutputHelper output)
     public async Task Disk_Full_HoldsTheBatchUpUntilThereIsRoom()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(1), callsAtOnce: 8);
-        var tight = await ServerBinary.StartAsync(run.Folder, [.. run.Alone, ("TranslateSvc:Batches:MaxStoreMegabytes", "1")]);
+        var tight = await KillServer.StartAsync(run.Folder, [.. run.Alone, ("TranslateSvc:Batches:MaxStoreMegabytes", "1")]);
         // As many batches as it takes to fill a mebibyte; each is refused whole or kept whole.
         List<string> names = [];
         RpcException? refused = null;
@@ -101,7 +101,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         await Task.Delay(1_000, TestContext.Current.CancellationToken);
         var stuck = await tight.Batches.GetBatchAsync(new V1.GetBatchRequest { Name = names[^1] });
         await tight.DisposeAsync();
-        await using var roomy = await ServerBinary.StartAsync(run.Folder, run.Alone);
+        await using var roomy = await KillServer.StartAsync(run.Folder, run.Alone);
         foreach (var name in names)
         {
             var results = await KillRun.FollowAsync(() => roomy, name);
@@ -118,17 +118,17 @@ public sealed class OutageTests(ITestOutputHelper output)
     public async Task Terminate_WhileItWorks_FinishesWhatRunsAndLeavesWithoutAnError()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(300), callsAtOnce: 8);
-        var server = await ServerBinary.StartAsync(run.Folder, run.Alone);
+        var server = await KillServer.StartAsync(run.Folder, run.Alone);
         var name = await KillRun.CreateAsync(server);
         var watch = server;
         var follow = KillRun.FollowAsync(() => watch, name);
         await run.WaitForAsync(50);
 
-        var code = await server.TerminateAsync();
+        var code = await server.Process.TerminateAsync();
         var sent = run.Sent.Count;
-        watch = await ServerBinary.StartAsync(run.Folder, run.Alone);
+        watch = await KillServer.StartAsync(run.Folder, run.Alone);
         var results = await follow;
-        var said = await server.OutputAsync();
+        var said = await server.Process.OutputAsync();
         await watch.DisposeAsync();
         await server.DisposeAsync();
 

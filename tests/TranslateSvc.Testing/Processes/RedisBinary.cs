@@ -2,23 +2,32 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace TranslateSvc.Server.Tests.Batches.Kills;
+namespace TranslateSvc.Testing.Processes;
 
 /// <summary>Debian's redis-server on a port and folder of its own, with its log of writes kept, to be restarted.</summary>
-internal sealed class RedisBinary : IAsyncDisposable
+public sealed class RedisBinary : IAsyncDisposable
 {
     private const string Binary = "/usr/bin/redis-server";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-redis-");
     private readonly int _port = FreePort();
     private Process? _process;
 
+    private RedisBinary()
+    {
+    }
+
+    /// <summary>Whether Debian's redis-server is installed.</summary>
+    public static bool IsInstalled => File.Exists(Binary);
+
+    /// <summary>A StackExchange.Redis connection string.</summary>
     public string Connection => $"127.0.0.1:{_port}";
 
+    /// <summary>Starts a server.</summary>
     public static async Task<RedisBinary> StartAsync()
     {
-        if (!File.Exists(Binary)) Assert.Skip("Needs Debian's redis-server.");
         var redis = new RedisBinary();
-        await redis.BeginAsync();
+        await redis.BeginAsync().ConfigureAwait(false);
         return redis;
     }
 
@@ -30,18 +39,18 @@ internal sealed class RedisBinary : IAsyncDisposable
             RedirectStandardOutput = true,
         })!;
         _ = _process.StandardOutput.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, _port, patience.Token);
+                await client.ConnectAsync(IPAddress.Loopback, _port, patience.Token).ConfigureAwait(false);
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(20, patience.Token);
+                await Task.Delay(20, patience.Token).ConfigureAwait(false);
             }
         }
     }
@@ -49,15 +58,15 @@ internal sealed class RedisBinary : IAsyncDisposable
     /// <summary>Stops the server as its operator would.</summary>
     public async Task StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"])) await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await Signals.TerminateAsync(_process!, Patience).ConfigureAwait(false);
+        _process!.Dispose();
         _process = null;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await StopAsync();
+        if (_process is not null) await StopAsync().ConfigureAwait(false);
         _folder.Delete(recursive: true);
     }
 
