@@ -5,7 +5,7 @@ using TranslateSvc.Benchmarks.EndToEnd;
 // ratios [--quick]      the real server over real gRPC, as ratios in one run (default)
 // scoring R A B ...    processor time of scoring files A, B, ... against R
 // rooms [ARGUMENTS]      BenchmarkDotNet over the rooms; arguments go to it, for example --filter "*Split*"
-// batches [ITEMS]      batches in server processes: speed, processor time, replicas, and memory over a batch of ITEMS (50,000; 0 leaves it out)
+// batches [ITEMS] [--memory]  batches in server processes: speed, processor time, replicas, and memory over a batch of ITEMS (50,000; 0 leaves it out; alone with --memory)
 switch (args.FirstOrDefault() ?? "ratios")
 {
     case "ratios":
@@ -13,11 +13,12 @@ switch (args.FirstOrDefault() ?? "ratios")
     case "scoring":
         return ScoringTimes.Run(args[1..]);
     case "batches":
-        return await BatchFigures.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 50_000);
+        return await BatchFigures.RunAsync(
+            int.TryParse(args.ElementAtOrDefault(1), System.Globalization.CultureInfo.InvariantCulture, out var items) ? items : 50_000, args.Contains("--memory"));
     case "rooms":
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] | scoring REFERENCE SYSTEM... | batches [ITEMS] | rooms [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] | scoring REFERENCE SYSTEM... | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
         return 2;
 }

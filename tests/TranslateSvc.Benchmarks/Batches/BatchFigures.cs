@@ -11,24 +11,30 @@ internal static class BatchFigures
 {
     private static readonly TimeSpan Model = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Measures.</summary>
     /// <param name="large">Items of the batch whose memory is watched; 0 leaves it out.</param>
-    public static async Task<int> RunAsync(int large)
+    /// <param name="memoryOnly">Measure nothing else.</param>
+    public static async Task<int> RunAsync(int large, bool memoryOnly)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; articles of one chunk, {BatchRun.Text("abcdefgh", 1).Length} characters");
         Console.WriteLine();
         Console.WriteLine("| what | measured | ratio | target |");
         Console.WriteLine("|---|---|---|---|");
-        await foreach (var figure in AllAsync(large).ConfigureAwait(false))
+        await foreach (var figure in AllAsync(large, memoryOnly).ConfigureAwait(false))
             Console.WriteLine($"| {figure.What} | {figure.Measured} | {figure.Ratio} | {figure.Target} |");
         return 0;
     }
 
-    private static async IAsyncEnumerable<Figure> AllAsync(int large)
+    private static async IAsyncEnumerable<Figure> AllAsync(int large, bool memoryOnly)
     {
-        yield return await AgainstModelAsync().ConfigureAwait(false);
-        yield return await OverheadAsync(redis: false).ConfigureAwait(false);
-        if (RedisBinary.IsInstalled)
+        if (!memoryOnly)
+        {
+            yield return await AgainstModelAsync().ConfigureAwait(false);
+            yield return await OverheadAsync(redis: false).ConfigureAwait(false);
+        }
+
+        if (!memoryOnly && RedisBinary.IsInstalled)
         {
             yield return await OverheadAsync(redis: true).ConfigureAwait(false);
             yield return await ReplicasAsync().ConfigureAwait(false);
