@@ -1,10 +1,11 @@
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
+using TranslateSvc.Server.Batches.Storage;
 
 namespace TranslateSvc.Server.Batches;
 
 /// <summary>The coordinators as the doors of the service see them: answers or the domain's errors.</summary>
-internal sealed class BatchCoordinators(IGrainFactory grains)
+internal sealed class BatchCoordinators(BatchRuntime runtime, IBatchStore store)
 {
     /// <summary>A batch.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
@@ -13,8 +14,15 @@ internal sealed class BatchCoordinators(IGrainFactory grains)
 
     /// <summary>A batch, or null.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.StoreUnavailable"/>.</exception>
-    public async Task<BatchView?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await AskAsync(id, c => c.GetAsync(), cancellationToken).ConfigureAwait(false)).View;
+    public async Task<BatchView?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var stored = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        // Only a running batch has more to say than the store.
+        return stored is not { State: StoredBatchState.Running } ? Ended(stored) : (await AskAsync(id, c => c.GetAsync(), cancellationToken).ConfigureAwait(false)).View;
+    }
+
+    /// <summary>A batch that has ended, as the store has it.</summary>
+    public static BatchView? Ended(StoredBatch? batch) => batch is null ? null : new BatchView(batch, 0, batch.Header.Items, 0, "", 0);
 
     /// <summary>A batch as soon as it differs from a version that is known, or after a while.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
@@ -40,9 +48,10 @@ internal sealed class BatchCoordinators(IGrainFactory grains)
     {
         try
         {
+            var grains = await runtime.GrainsAsync(cancellationToken).ConfigureAwait(false);
             return await ask(grains.GetGrain<IBatchGrain>(id)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or TranslateSvcException)
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
             throw new TranslateSvcException(ErrorReason.StoreUnavailable, "The batch's coordinator cannot be reached now; try again.", exception) { RetryAfter = TimeSpan.FromSeconds(1) };
         }

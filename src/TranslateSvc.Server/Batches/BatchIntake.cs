@@ -4,14 +4,13 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Storage;
-using TranslateSvc.Server.Batches.Work;
 using TranslateSvc.Server.Rpc.Mapping;
 
 namespace TranslateSvc.Server.Batches;
 
 /// <summary>Receives batches. What arrives is stored as it comes; it becomes a batch when all of it is there.</summary>
 internal sealed class BatchIntake(
-    IBatchStore store, BatchCoordinators coordinators, BatchEstimator estimator, BatchPump pump, IOptions<BatchesOptions> options, TimeProvider time)
+    IBatchStore store, BatchCoordinators coordinators, BatchEstimator estimator, BatchRuntime runtime, IOptions<BatchesOptions> options, TimeProvider time)
 {
     /// <summary>Receives one batch.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/> with every violation, or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
@@ -42,8 +41,9 @@ internal sealed class BatchIntake(
             Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
         };
         if (upload is null || !await upload.SealAsync(made, cancellationToken).ConfigureAwait(false)) await SameAsync(made, existing, cancellationToken).ConfigureAwait(false);
-        pump.Wake();
-        return (await coordinators.GetAsync(id, cancellationToken).ConfigureAwait(false)).ToProto(TimeSpan.FromDays(options.Value.RetentionDays));
+        var view = await coordinators.GetAsync(id, cancellationToken).ConfigureAwait(false);
+        runtime.Wake();
+        return view.ToProto(TimeSpan.FromDays(options.Value.RetentionDays));
     }
 
     private async Task<V1.Batch> EstimateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, BatchItemCheck check, CancellationToken cancellationToken)

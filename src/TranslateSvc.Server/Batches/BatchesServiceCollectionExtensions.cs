@@ -1,9 +1,7 @@
+using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
-using TranslateSvc.Server.Batches.Grains;
-using TranslateSvc.Server.Batches.Shares;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Batches.Work;
-using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Rpc;
 
 namespace TranslateSvc.Server.Batches;
@@ -23,44 +21,28 @@ internal static class BatchesServiceCollectionExtensions
         });
     }
 
-    /// <summary>Adds the silo, the store and the work, unless <see cref="BatchesOptions.Enabled"/> is false.</summary>
+    /// <summary>Adds the store, the silo and the work, unless <see cref="BatchesOptions.Enabled"/> is false.</summary>
     public static void AddBatches(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<BatchesOptions>().BindConfiguration(BatchesOptions.Section).ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations();
         if (!AreEnabled(builder.Configuration)) return;
-        // The silo is built before options are validated; wrong ones are reported there, with all others.
-        var cluster = Bound(builder.Configuration) ?? new ClusterOptions();
-        builder.AddSilo(cluster, builder.Configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Address)}"] ?? new ServerOptions().Address);
-        if (cluster.IsCluster) services.AddSingleton<IBatchStore, RedisBatchStore>().AddSingleton<RedisLink>();
-        else services.AddSingleton<IBatchStore, SqliteBatchStore>();
-        if (cluster.IsCluster) services.AddHostedService<EngineShares>();
-        services.AddSingleton<IReplicas, SiloReplicas>();
+        builder.Logging.QuietOrleans();
+        services.AddSingleton<RedisLink>().AddSingleton<RedisBatchStore>().AddSingleton<SqliteBatchStore>();
+        services.AddSingleton<IBatchStore>(provider => provider.GetRequiredService<IOptions<ClusterOptions>>().Value.IsCluster
+            ? provider.GetRequiredService<RedisBatchStore>() : provider.GetRequiredService<SqliteBatchStore>());
         services.AddSingleton<BatchCoordinators>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<BatchEstimator>();
         services.AddSingleton<BatchResults>();
         services.AddSingleton<BatchRpc>();
         services.AddSingleton<ItemRunner>();
-        services.AddSingleton<BatchPump>();
-        services.AddHostedService(provider => provider.GetRequiredService<BatchPump>());
+        services.AddSingleton<BatchRuntime>();
+        services.AddHostedService(provider => provider.GetRequiredService<BatchRuntime>());
     }
 
     /// <summary>Whether this server takes batches.</summary>
     public static bool AreEnabled(IConfiguration configuration) =>
         !bool.TryParse(configuration[$"{BatchesOptions.Section}:{nameof(BatchesOptions.Enabled)}"], out var enabled) || enabled;
-
-    private static ClusterOptions? Bound(IConfiguration configuration)
-    {
-        try
-        {
-            var options = configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
-            return options.Validate(new System.ComponentModel.DataAnnotations.ValidationContext(options)).Any() || options.SiloPort is < 0 or > 65_535 ? null : options;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

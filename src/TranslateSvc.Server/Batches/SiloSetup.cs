@@ -10,11 +10,17 @@ namespace TranslateSvc.Server.Batches;
 /// <summary>The Orleans silo of this server: alone on the loopback address, or one of several that meet in a Redis server.</summary>
 internal static class SiloSetup
 {
-    /// <summary>Adds the silo.</summary>
-    public static void AddSilo(this WebApplicationBuilder builder, ClusterOptions cluster, string serverAddress)
+    /// <summary>Keeps out of the log what only Orleans' developers need.</summary>
+    public static void QuietOrleans(this ILoggingBuilder logging)
     {
-        // Orleans says at Information what only its developers need.
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft.Orleans", LogLevel.Warning);
+        // It recommends server GC, which costs memory and gains nothing here, and takes the time since the machine's start for a stall.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+    }
+
+    /// <summary>Adds the silo.</summary>
+    public static void AddSilo(this HostApplicationBuilder builder, ClusterOptions cluster, string serverAddress)
+    {
         builder.UseOrleans(silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(orleans => (orleans.ServiceId, orleans.ClusterId) = (cluster.ServiceId, cluster.ClusterId));

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Batches;
 
 namespace TranslateSvc.Server.Hosting;
 
@@ -51,6 +52,12 @@ internal static class ServerProcess
                     + $"{ServerOptions.Section}:{setting.Name} ({setting.Switch}); 0 takes any free one."
                 : $"TranslateSvc cannot start: {options.Address} cannot be listened on ({exception.Message}). "
                     + $"See {ServerOptions.Section}:{nameof(ServerOptions.Address)} and {ServerOptions.Section}:{setting.Name}.").ConfigureAwait(false);
+            return Unavailable;
+        }
+
+        catch (ClusterUnreachableException exception)
+        {
+            await error.WriteLineAsync($"TranslateSvc cannot start. {exception.Message}").ConfigureAwait(false);
             return Unavailable;
         }
 

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches;
-using TranslateSvc.Server.Batches.Grains;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Mapping;
@@ -35,7 +34,7 @@ internal sealed class BatchRpc(
         foreach (var batch in page)
         {
             var view = batch.State == StoredBatchState.Running
-                ? await coordinators.FindAsync(batch.Header.Id, context.CallToken()).ConfigureAwait(false) : new BatchView(batch, 0, 0, 0, "", 0);
+                ? await coordinators.FindAsync(batch.Header.Id, context.CallToken()).ConfigureAwait(false) : BatchCoordinators.Ended(batch);
             if (view is not null) answer.Batches.Add(view.ToProto(_retention));
         }
 

@@ -2,6 +2,7 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
@@ -54,7 +55,7 @@ internal static class ServerRpcExtensions
         app.MapGrpcService<SummarizationRpc>();
         app.MapGrpcService<ComparisonRpc>();
         app.MapGrpcService<EngineRpc>();
-        if (app.Services.GetService<BatchRpc>() is not null) app.MapGrpcService<BatchRpc>();
+        if (BatchesServiceCollectionExtensions.AreEnabled(app.Configuration)) app.MapGrpcService<BatchRpc>();
         app.MapGrpcReflectionService();
     }
 }

@@ -36,6 +36,9 @@ internal sealed partial class BatchPump(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // New items are begun until the server is asked to stop, which comes before the host's own stop by as long as calls in flight take.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, drain.Begun);
+        stoppingToken = either.Token;
         await StandWatchAsync(stoppingToken).ConfigureAwait(false);
         while (!stoppingToken.IsCancellationRequested)
         {
