@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
@@ -44,7 +45,8 @@ internal sealed partial class BatchRuntime(IServiceProvider services, IBatchStor
         }
         catch (TranslateSvcException exception)
         {
-            throw new ClusterUnreachableException($"{ClusterOptions.Section}:{nameof(ClusterOptions.Redis)}: the cluster cannot be joined: {exception.InnerException?.Message}", exception);
+            throw new ClusterUnreachableException($"{ClusterOptions.Section}:{nameof(ClusterOptions.Redis)}: the cluster cannot be joined over {string.Join(", ", cluster.Value.RedisConfiguration().EndPoints)}: "
+                + (exception.InnerException is RedisException ? "the Redis server cannot be reached." : $"{exception.InnerException?.Message}"), exception);
         }
     }
 

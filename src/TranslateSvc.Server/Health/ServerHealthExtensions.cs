@@ -7,20 +7,22 @@ namespace TranslateSvc.Server.Health;
 /// <summary>grpc.health.v1 for the whole server and each service, <c>/healthz</c> (the process answers) and <c>/readyz</c> (the default engines can work).</summary>
 internal static class ServerHealthExtensions
 {
-    private const string Translation = "translation", Summary = "summary", Drain = "drain";
+    private const string Translation = "translation", Summary = "summary", Drain = "drain", Batches = "batches";
 
     public static IServiceCollection AddServerHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
             .Add(Engine(Translation, e => e.DefaultTranslation))
             .Add(Engine(Summary, e => e.DefaultSummary))
-            .AddCheck<DrainHealthCheck>(Drain);
+            .AddCheck<DrainHealthCheck>(Drain)
+            .AddCheck<BatchHealthCheck>(Batches);
         services.AddGrpcHealthChecks(health =>
         {
             health.Services.Map("", check => check.Name is Translation or Drain);
             health.Services.Map("translatesvc.v1.TranslationService", check => check.Name is Translation or Drain);
             health.Services.Map("translatesvc.v1.ComparisonService", check => check.Name is Translation or Drain);
             health.Services.Map("translatesvc.v1.SummarizationService", check => check.Name is Summary or Drain);
+            health.Services.Map("translatesvc.v1.BatchService", check => check.Name is Batches or Drain);
             health.Services.Map("translatesvc.v1.EngineService", check => check.Name is Drain);
         });
         return services;
