@@ -21,7 +21,7 @@ internal sealed class CliContext : IDisposable
         Progress = settings.Quiet ? new SilentProgress()
             : environment.ErrorIsTerminal && environment.Variable("TERM") != "dumb"
                 ? new LiveProgress(environment.Error, environment.Time, environment.TerminalWidth ?? CliEnvironment.DefaultWidth)
-                : new PlainProgress(environment.Error);
+                : new PlainProgress(environment.Error, environment.Time);
         Notes.BeforeWriting = Progress.Clear;
         Connection = new ServerConnection(settings.Server, settings.Timeout, environment.Variable("TSVC_API_KEY"), environment.Time);
         Qualities = new EngineQualities(Connection);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Grpc.Core;
+using TranslateSvc.Cli.Batches;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Commands;
 using TranslateSvc.Cli.Terminal;
@@ -44,14 +45,22 @@ internal static class TsvcApp
         var globals = new GlobalOptions();
         var root = new RootCommand("Translates, summarizes and compares French and English text through a TranslateSvc server.");
         globals.AddTo(root);
+        var batch = new Command("batch", "Works on many texts in the background; a batch survives this command and the server.");
         ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EvaluateCommand(), new EnginesCommand(), new DetectCommand()];
-        foreach (var command in commands)
-        {
-            command.Syntax.SetAction((parsed, cancellationToken) => DispatchAsync(command, globals, parsed, environment, cancellationToken));
-            root.Add(command.Syntax);
-        }
+        Add(root, commands);
+        Add(batch, BatchCommands.All());
+        root.Add(batch);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
+
+        void Add(Command parent, IEnumerable<ICliCommand> children)
+        {
+            foreach (var command in children)
+            {
+                command.Syntax.SetAction((parsed, cancellationToken) => DispatchAsync(command, globals, parsed, environment, cancellationToken));
+                parent.Add(command.Syntax);
+            }
+        }
     }
 
     private static async Task<int> DispatchAsync(
@@ -83,7 +92,8 @@ internal static class TsvcApp
     }
 
     private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "tsvc" : $"tsvc {parsed.CommandResult.Command.Name}";
+        string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Select(c => c.Name).Prepend("tsvc"))
+        + (parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}");
 
     /// <summary>The usual help, then the exit codes.</summary>
     private sealed class HelpWithExitCodes(HelpAction inner) : SynchronousCommandLineAction

@@ -16,6 +16,7 @@ public sealed class TranslateSvcChannel : IDisposable
         Translation = new TranslationService.TranslationServiceClient(invoker);
         Summarization = new SummarizationService.SummarizationServiceClient(invoker);
         Comparison = new ComparisonService.ComparisonServiceClient(invoker);
+        Batches = new BatchService.BatchServiceClient(invoker);
         Engines = new EngineService.EngineServiceClient(invoker);
     }
 
@@ -27,6 +28,9 @@ public sealed class TranslateSvcChannel : IDisposable
 
     /// <summary>Compares and scores translations.</summary>
     public ComparisonService.ComparisonServiceClient Comparison { get; }
+
+    /// <summary>Works on many documents in the background.</summary>
+    public BatchService.BatchServiceClient Batches { get; }
 
     /// <summary>Lists engines.</summary>
     public EngineService.EngineServiceClient Engines { get; }

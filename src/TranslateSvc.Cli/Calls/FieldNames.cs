@@ -5,6 +5,9 @@ internal static class FieldNames
 {
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
+        ["name"] = "NAME",
+        ["parent"] = "NAME",
+        ["items"] = "INPUT",
         ["content"] = "FILE",
         ["contents"] = "FILE",
         ["mime_type"] = "--mime",

@@ -22,10 +22,15 @@ internal sealed class ServerConnection(Uri server, TimeSpan timeout, string? api
 
     public ComparisonService.ComparisonServiceClient Comparison => _channel.Comparison;
 
+    public BatchService.BatchServiceClient Batches => _channel.Batches;
+
     public EngineService.EngineServiceClient Engines => _channel.Engines;
 
     /// <summary>Options of one call: it ends at the timeout or when cancelled.</summary>
     public CallOptions Call(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + timeout, cancellationToken: cancellationToken);
+
+    /// <summary>Options of a call that follows a batch: hours, not the timeout of a call.</summary>
+    public CallOptions Follow(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + TimeSpan.FromHours(24), cancellationToken: cancellationToken);
 
     public void Dispose() => _channel.Dispose();
 }

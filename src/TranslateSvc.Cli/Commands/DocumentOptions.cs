@@ -26,7 +26,7 @@ internal sealed class DocumentOptions(string toDescription)
     private readonly Option<string?> _from = OptionFactory.Text("--from", "LANGUAGE", "Source language: fr or en. Default: detected.");
     private readonly Option<string?> _mime = OptionFactory.Choice(
         "--mime", "Type of the input. auto: text/markdown for .md and .markdown, else text/plain.", ["auto", "text/plain", "text/markdown"]);
-    private readonly Option<string?> _output = new("--output", "-o")
+    private readonly Option<string?> _output = new("--output", "-o", "--out")
     {
         Description = "Write here instead of standard output, whole or not at all. With several files: a directory.",
         HelpName = "FILE",

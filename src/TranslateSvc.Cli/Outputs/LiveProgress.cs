@@ -17,6 +17,7 @@ internal sealed class LiveProgress : IProgressLine
     private readonly int _width;
     private readonly ITimer _timer;
     private string _label = "";
+    private string _detail = "";
     private long _started;
     private int _done;
     private int _total;
@@ -35,7 +36,7 @@ internal sealed class LiveProgress : IProgressLine
     {
         lock (_lock)
         {
-            (_label, _done, _total, _active, _paused, _started) = (TerminalText.CleanLine(label), 0, 0, true, false, _time.GetTimestamp());
+            (_label, _detail, _done, _total, _active, _paused, _started) = (TerminalText.CleanLine(label), "", 0, 0, true, false, _time.GetTimestamp());
             _timer.Change(TimeSpan.Zero, Period);
         }
     }
@@ -43,6 +44,11 @@ internal sealed class LiveProgress : IProgressLine
     public void Report(int done, int total)
     {
         lock (_lock) (_done, _total, _paused) = (done, total, false);
+    }
+
+    public void Describe(string detail)
+    {
+        lock (_lock) _detail = TerminalText.CleanLine(detail);
     }
 
     public void Clear()
@@ -79,7 +85,7 @@ internal sealed class LiveProgress : IProgressLine
             var seconds = _time.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             var filled = _total > 0 ? (int)Math.Min(BarWidth, (long)BarWidth * _done / _total) : 0;
             var bar = _total > 0 ? $" {new string('█', filled)}{new string('░', BarWidth - filled)} {_done}/{_total}" : "";
-            _error.Write(EraseLine + DisplayWidth.Truncate($"{Frames[_frame]} {_label}{bar} {seconds} s", _width - 1));
+            _error.Write(EraseLine + DisplayWidth.Truncate($"{Frames[_frame]} {_label}{bar}{(_detail.Length > 0 ? $" · {_detail}" : "")} {seconds} s", _width - 1));
             _drawn = true;
         }
     }

@@ -11,6 +11,10 @@ internal sealed class SilentProgress : IProgressLine
     {
     }
 
+    public void Describe(string detail)
+    {
+    }
+
     public void Clear()
     {
     }

@@ -17,10 +17,15 @@ internal sealed class RealServer : IAsyncDisposable
 
     public static async Task<RealServer> StartAsync(params (string Key, string Value)[] settings)
     {
-        var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>
+        // Settings of a test come last: of two values for one setting the later stands.
+        var app = ServerApp.Create([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(
-                settings.Concat([("TranslateSvc:Cache:Store", "Memory"), ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Batches:Enabled", "false")]).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
+                new (string Key, string Value)[]
+                {
+                    ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0"), ("TranslateSvc:Cache:Store", "Memory"),
+                    ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Batches:Enabled", "false"),
+                }.Concat(settings).GroupBy(s => s.Key).Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Last().Value)));
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

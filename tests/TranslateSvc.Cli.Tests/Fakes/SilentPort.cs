@@ -12,5 +12,13 @@ internal sealed class SilentPort : IDisposable
 
     public string Address => $"http://{_socket.LocalEndPoint}";
 
+    /// <summary>A port that was free a moment ago, for a server that is to come back on the same one.</summary>
+    public static int Free()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public void Dispose() => _socket.Dispose();
 }

@@ -71,7 +71,7 @@ public sealed class ProgressTests
     [Fact]
     public void Plain_Report_WritesALineAQuarter()
     {
-        using var progress = new PlainProgress(_error);
+        using var progress = new PlainProgress(_error, TimeProvider.System);
         progress.Start("a.txt");
 
         for (var i = 0; i <= 8; i++) progress.Report(i, 8);

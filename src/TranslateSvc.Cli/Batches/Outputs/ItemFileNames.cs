@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace TranslateSvc.Cli.Batches.Outputs;
+
+/// <summary>File names for item ids: inside the folder whatever the id says, and no two the same, on file systems that ignore case too.</summary>
+/// <param name="reserved">Names that are taken.</param>
+internal sealed class ItemFileNames(params string[] reserved)
+{
+    private const int MaxPart = 100;
+    private readonly HashSet<string> _taken = new(reserved, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The relative path of an item's file.</summary>
+    public string Of(string itemId)
+    {
+        var parts = itemId.Split('/', '\\').Select(Part).Where(p => p.Length > 0).ToArray();
+        var stem = parts.Length == 0 ? "item" : Path.Combine([.. parts[..^1], Stem(parts[^1])]);
+        var name = stem + ".md";
+        for (var n = 2; !_taken.Add(name); n++) name = $"{stem}-{n}.md";
+        return name;
+    }
+
+    private static string Stem(string name) => Path.GetExtension(name).ToLowerInvariant() is ".txt" or ".md" or ".markdown" ? Path.GetFileNameWithoutExtension(name) : name;
+
+    // ".." becomes nothing, a leading dot would hide the file.
+    private static string Part(string part)
+    {
+        var safe = new StringBuilder();
+        foreach (var c in part.Normalize()) safe.Append(char.IsControl(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|' ? '_' : c);
+        var text = safe.ToString().Trim(' ').TrimStart('.').TrimEnd('.', ' ');
+        return text.Length <= MaxPart ? text : text[..MaxPart];
+    }
+}
