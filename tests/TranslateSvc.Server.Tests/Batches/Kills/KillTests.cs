@@ -9,18 +9,17 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Alone_KilledAtTwentyRandomMoments_LosesNothingAndPaysOnce()
     {
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(100), callsAtOnce: 8);
-        var server = await KillServer.StartAsync(run.Folder, run.Alone);
-        var name = await KillRun.CreateAsync(server);
+        await using var servers = new KillServers();
+        await servers.StartAsync(1, run.Folder, run.Alone);
+        var name = await KillRun.CreateAsync(servers[0]);
 
         foreach (var moment in Moments())
         {
             await run.WaitForAsync(moment);
-            await server.DisposeAsync();
-            server = await KillServer.StartAsync(run.Folder, run.Alone);
+            await servers.KillAndStartAsync(0);
         }
 
-        var results = await KillRun.FollowAsync(() => server, name);
-        await server.DisposeAsync();
+        var results = await KillRun.FollowAsync(() => servers[0], name);
         output.WriteLine($"{run.Sent.Values.Sum()} calls for {KillRun.Items} items, {Kills} kills");
         run.AssertNothingLost(results, Kills);
     }
@@ -30,21 +29,18 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var redis = await KillRun.RedisAsync();
         await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(800), callsAtOnce: 3);
-        var settings = run.Replica(redis, "kills");
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => KillServer.StartAsync(run.Folder, settings)));
-        var name = await KillRun.CreateAsync(replicas[0]);
-        var follow = KillRun.FollowAsync(() => replicas[Random.Shared.Next(3)], name);
+        await using var servers = new KillServers();
+        await servers.StartAsync(3, run.Folder, run.Replica(redis, "kills"));
+        var name = await KillRun.CreateAsync(servers[0]);
+        var follow = KillRun.FollowAsync(() => servers[Random.Shared.Next(3)], name);
 
         foreach (var moment in Moments())
         {
             await run.WaitForAsync(moment);
-            var victim = Random.Shared.Next(3);
-            await replicas[victim].DisposeAsync();
-            replicas[victim] = await KillServer.StartAsync(run.Folder, settings);
+            await servers.KillAndStartAsync(Random.Shared.Next(3));
         }
 
         var results = await follow;
-        foreach (var replica in replicas) await replica.DisposeAsync();
         output.WriteLine($"{run.Sent.Values.Sum()} calls for {KillRun.Items} items, {Kills} kills");
         run.AssertNothingLost(results, Kills);
     }
