@@ -2,6 +2,7 @@
 # Sets up what is missing, builds, starts the service, and translates, summarizes and compares articles.
 #   ./run.sh             the French sample article
 #   ./run.sh FILE...     your own articles, French or English
+#   ./run.sh batch [N]   summarize a batch of N made-up French articles (200) in English
 #   ./run.sh serve       start the service and leave it up (Ctrl-C stops it)
 set -euo pipefail
 cd_from=$PWD
@@ -12,12 +13,15 @@ mkdir -p "$LOGS"
 . scripts/lib.sh
 
 case ${1-} in
-  -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
-  -*) say "Unknown option: $1"; sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -*) say "Unknown option: $1"; sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 files=()
-if [ "${1-}" != serve ]; then
+if [ "${1-}" = batch ]; then
+  count=${2-200}
+  case $count in ''|*[!0-9]*) fail "not a number of articles: $count" ;; esac
+elif [ "${1-}" != serve ]; then
   for file in "$@"; do
     path=$(cd "$cd_from" && realpath -e -- "$file" 2>/dev/null) || fail "no such file: $file"
     [ -f "$path" ] && [ -r "$path" ] || fail "not a readable file: $file"
@@ -72,6 +76,17 @@ say "Service on $TSVC_SERVER (log: artifacts/logs/server.log)"
 
 tsvc() { "$bin/cli/tsvc" "$@"; }
 status=0
+if [ "${1-}" = batch ]; then
+  articles=$ROOT/artifacts/batch/articles results=$ROOT/artifacts/batch/results.jsonl
+  rm -rf "$articles"
+  scripts/sample-articles.sh "$count" "$articles"
+  say "$count articles in artifacts/batch/articles; results go to artifacts/batch/results.jsonl"
+  cd "$ROOT/artifacts/batch"
+  tsvc batch summarize 'articles/**/*.txt' --to en --sentences 3 --out results.jsonl --force || exit $?
+  printf '\nThe first result:\n'
+  head -1 "$results"
+  exit 0
+fi
 for file in "${files[@]}"; do
   name=$(basename "$file")
   printf '\n== %s: translation beside the original ==\n\n' "$name"
