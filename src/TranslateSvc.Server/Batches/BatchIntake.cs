@@ -40,8 +40,11 @@ internal sealed class BatchIntake(
             Id = id, DisplayName = header.DisplayName, Items = check.Count, Created = time.GetUtcNow(), Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
             Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
         };
-        if (upload is null || !await upload.SealAsync(made, cancellationToken).ConfigureAwait(false)) await SameAsync(made, existing, cancellationToken).ConfigureAwait(false);
-        var view = await coordinators.GetAsync(id, cancellationToken).ConfigureAwait(false);
+        var isNew = upload is not null && await upload.SealAsync(made, cancellationToken).ConfigureAwait(false);
+        if (!isNew) await SameAsync(made, existing, cancellationToken).ConfigureAwait(false);
+        var view = isNew
+            ? (await coordinators.ChangeAsync(id, c => c.BeginAsync(), cancellationToken).ConfigureAwait(false))!
+            : await coordinators.GetAsync(id, cancellationToken).ConfigureAwait(false);
         runtime.Wake();
         return view.ToProto(TimeSpan.FromDays(options.Value.RetentionDays));
     }

@@ -31,6 +31,13 @@ internal sealed partial class BatchGrain(
     }
 
     /// <inheritdoc/>
+    public Task<BatchAnswer> BeginAsync()
+    {
+        _quietUntil = default;
+        return Task.FromResult(Answer());
+    }
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> GetAsync() => Task.FromResult(Answer());
 
     /// <inheritdoc/>

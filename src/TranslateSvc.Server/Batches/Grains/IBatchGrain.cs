@@ -9,6 +9,9 @@ namespace TranslateSvc.Server.Batches.Grains;
 /// </summary>
 internal interface IBatchGrain : IGrainWithStringKey
 {
+    /// <summary>The batch is new: no replica can hold items of it that this coordinator does not know of.</summary>
+    Task<BatchAnswer> BeginAsync();
+
     /// <summary>The batch as it stands.</summary>
     Task<BatchAnswer> GetAsync();
 
