@@ -55,23 +55,41 @@ internal sealed class FileSink : IResultSink
         }
         catch (IOException failure)
         {
-            throw CliException.Usage($"{_path}.partial: cannot be written ({failure.Message}). Make room, then go on with --resume.");
+            throw Full(failure);
         }
     }
 
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        if (_csv is not null) await _csv.FlushAsync();
-        await _writer.DisposeAsync();
-        File.Move(_path + ".partial", _path, overwrite: true);
+        try
+        {
+            if (_csv is not null) await _csv.FlushAsync();
+            await _writer.FlushAsync(cancellationToken);
+            await _writer.DisposeAsync();
+            File.Move(_path + ".partial", _path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Full(failure);
+        }
+
         _committed = true;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_committed) return;
-        if (_csv is not null) await _csv.DisposeAsync();
-        await _writer.DisposeAsync();
+        try
+        {
+            await _writer.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // What could not be written is given up; why was told already.
+        }
+
         File.Delete(_path + ".partial");
     }
+
+    private CliException Full(Exception failure) => CliException.Usage($"{_path}.partial: cannot be written ({failure.Message}). Make room, then go on with --resume.");
 }

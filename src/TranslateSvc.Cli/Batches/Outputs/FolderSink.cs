@@ -38,7 +38,15 @@ internal sealed class FolderSink : IResultSink
         if (result.State != BatchItemState.Done) _failed.Add($"- {MarkdownText.Escape(result.ItemId)} ({ResultRecord.State(result.State)}): {MarkdownText.Escape(ResultRecord.ReasonOf(result))}");
         if (result.State == BatchItemState.Failed) return;
         var file = Path.Combine(Partial, _names.Of(result.ItemId));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Usage($"{file}: cannot be written ({failure.Message})");
+        }
+
         var body = result.Summary is { } summary ? $"# {MarkdownText.Escape(result.ItemId)}\n\n{SummaryText.Markdown(summary)}" : ResultRecord.TextOf(result);
         await AtomicFile.WriteAsync(file, body.EndsWith('\n') ? body : body + "\n", cancellationToken);
     }
@@ -46,11 +54,19 @@ internal sealed class FolderSink : IResultSink
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         if (_failed.Count > 0) await AtomicFile.WriteAsync(Path.Combine(Partial, FailedList), string.Concat(_failed.Select(f => f + "\n")), cancellationToken);
-        var old = _path + ".old";
-        if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
-        if (Directory.Exists(_path)) Directory.Move(_path, old);
-        Directory.Move(Partial, _path);
-        if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+        // A name that nobody else has: a folder of the user's may well be called PATH.old.
+        var old = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.old");
+        try
+        {
+            if (Directory.Exists(_path)) Directory.Move(_path, old);
+            Directory.Move(Partial, _path);
+            if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (!Directory.Exists(_path) && Directory.Exists(old)) Directory.Move(old, _path);
+            throw CliException.Usage($"{_path}: cannot be written ({failure.Message})");
+        }
     }
 
     public ValueTask DisposeAsync()

@@ -65,6 +65,7 @@ internal static class ResultRecord
     {
         json.WriteString("text", string.Join("\n\n", answer.Translations.Select(t => t.Text)));
         json.WriteString("engine", answer.Engine);
+        if (answer.Model.Length > 0) json.WriteString("model", answer.Model);
         json.WriteStartArray("segments");
         foreach (var segment in answer.Translations.SelectMany(t => t.Segments))
         {
@@ -86,6 +87,7 @@ internal static class ResultRecord
         json.WriteString("text", answer.Text);
         json.WriteString("language", answer.TargetLanguageCode);
         json.WriteString("engine", answer.Engine);
+        if (answer.Model.Length > 0) json.WriteString("model", answer.Model);
         json.WriteStartArray("sentences");
         foreach (var sentence in answer.Sentences)
         {
@@ -104,6 +106,18 @@ internal static class ResultRecord
         var cited = answer.Sentences.SelectMany(s => s.Citations).ToHashSet();
         foreach (var segment in answer.SourceSegments.Where(s => cited.Contains(s.Id))) json.WriteString(segment.Id, segment.Text);
         json.WriteEndObject();
+        if (answer.UnreadParts.Count == 0) return;
+        json.WriteStartArray("unread");
+        foreach (var part in answer.UnreadParts)
+        {
+            json.WriteStartObject();
+            json.WriteString("first", part.FirstSegmentId);
+            json.WriteString("last", part.LastSegmentId);
+            json.WriteString("reason", part.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Failure(Utf8JsonWriter json, Google.Rpc.Status? status)
