@@ -35,6 +35,6 @@ internal sealed class BatchAttachCommand : ICliCommand
                 throw new CliException(ExitCodes.Refused, $"{name} still runs ({batch.Counts.Pending + batch.Counts.Running} of {batch.Counts.Total} items to go). Wait for it: tsvc batch attach {name}. Take what is there: --partial.");
         }
 
-        return (await BatchWatch.RunAsync(context, _output.Reconnect(parsed, context), name, target, noWait: !_waits, cancellationToken)).ExitCode;
+        return (await BatchWatch.RunAsync(context, _output.Reconnect(parsed, context), name, target, noWait: !_waits, resumable: false, cancellationToken)).ExitCode;
     }
 }

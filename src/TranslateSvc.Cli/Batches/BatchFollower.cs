@@ -33,6 +33,7 @@ internal sealed class BatchFollower(CliContext context, Reconnect reconnect)
                         reconnect.Answered();
                         if (happened.Result is { } result)
                         {
+                            if (result.Index <= after) continue;
                             await sink.WriteAsync(result, cancellationToken);
                             outcome.Add(result);
                             after = result.Index;
@@ -43,7 +44,9 @@ internal sealed class BatchFollower(CliContext context, Reconnect reconnect)
                         Show(last);
                     }
 
-                    return last!;
+                    if (last is not null && (noWait || last.State != BatchState.Running)) return last;
+                    // The end of a stream is not the end of a batch: something between may close it politely.
+                    throw new RpcException(new Status(StatusCode.Unavailable, "The stream of results ended before the batch."));
                 }
                 catch (Exception exception) when (exception is RpcException or OperationCanceledException)
                 {

@@ -55,7 +55,7 @@ internal sealed class BatchRunCommand : ICliCommand
 
         if (journal.Batch is null)
         {
-            var batch = await UploadAsync(context, parsed, settings, journal, item, reconnect, cancellationToken);
+            var batch = await UploadAsync(context, parsed, settings, journal, isNew: !resumes, item, reconnect, cancellationToken);
             journal = journal with { Batch = batch.Name };
             if (settings.Output is { } output) await journal.WriteAsync(output, cancellationToken);
             context.Notes.Say($"{batch.Name}: {batch.Counts.Total} items at the server.");
@@ -66,7 +66,7 @@ internal sealed class BatchRunCommand : ICliCommand
                 async token => await context.Connection.Batches.RetryBatchAsync(new RetryBatchRequest { Name = journal.Batch }, context.Connection.Call(token)), repeatable: true, cancellationToken);
         }
 
-        var (code, complete) = await BatchWatch.RunAsync(context, reconnect, journal.Batch, target, noWait: false, cancellationToken);
+        var (code, complete) = await BatchWatch.RunAsync(context, reconnect, journal.Batch, target, noWait: false, resumable: settings.Output is not null, cancellationToken);
         if (settings.Output is not { } path) return code;
         if (complete) BatchJournal.Delete(path);
         else context.Notes.Say("Try again what is missing: the same command with --retry-failed.");
@@ -90,9 +90,9 @@ internal sealed class BatchRunCommand : ICliCommand
     }
 
     private async Task<Batch> UploadAsync(
-        CliContext context, ParseResult parsed, DocumentSettings settings, BatchJournal journal, Func<BatchText, BatchItem> item, Reconnect reconnect, CancellationToken cancellationToken)
+        CliContext context, ParseResult parsed, DocumentSettings settings, BatchJournal journal, bool isNew, Func<BatchText, BatchItem> item, Reconnect reconnect, CancellationToken cancellationToken)
     {
-        var (inputs, files) = Inputs(context, parsed, settings);
+        var (inputs, files) = await InputsAsync(context, parsed, settings, cancellationToken);
         if (settings.Output is { } output) await journal.WriteAsync(output, cancellationToken);
         // Standard input can be read once.
         var repeatable = !files.Contains("-");
@@ -101,10 +101,10 @@ internal sealed class BatchRunCommand : ICliCommand
             return await new BatchUpload(context, reconnect).CreateAsync(
                 new BatchHeader { RequestId = journal.RequestId, DisplayName = parsed.GetValue(_name) ?? "" }, () => inputs.ReadAsync(files, cancellationToken), item, repeatable, cancellationToken);
         }
-        catch (Exception exception) when (settings.Output is not null
+        catch (Exception exception) when (isNew && settings.Output is not null
             && (exception is CliException || CallFailure.From(exception, context.Settings) is { ExitCode: ExitCodes.Refused or ExitCodes.Usage }))
         {
-            // There is no batch, and there will be none.
+            // There is no batch, and there will be none. A run that resumes cannot know: an earlier creation may have gone through unanswered.
             BatchJournal.Delete(settings.Output!);
             throw;
         }
@@ -113,16 +113,20 @@ internal sealed class BatchRunCommand : ICliCommand
     private async Task<int> PlanAsync(
         CliContext context, ParseResult parsed, DocumentSettings settings, Func<BatchText, BatchItem> item, Reconnect reconnect, CancellationToken cancellationToken)
     {
-        var (inputs, files) = Inputs(context, parsed, settings);
+        var (inputs, files) = await InputsAsync(context, parsed, settings, cancellationToken);
         var batch = await new BatchUpload(context, reconnect).CreateAsync(
             new BatchHeader { ValidateOnly = true }, () => inputs.ReadAsync(files, cancellationToken), item, repeatable: !files.Contains("-"), cancellationToken);
         await context.WriteAsync(BatchPlanText.Render(batch.Plan));
         return batch.Plan.InvalidItemCount == 0 ? ExitCodes.Complete : ExitCodes.PartialFailure;
     }
 
-    private (BatchInputs Inputs, IReadOnlyList<string> Files) Inputs(CliContext context, ParseResult parsed, DocumentSettings settings)
+    private async Task<(BatchInputs Inputs, IReadOnlyList<string> Files)> InputsAsync(
+        CliContext context, ParseResult parsed, DocumentSettings settings, CancellationToken cancellationToken)
     {
         var inputs = new BatchInputs(context.Environment, _input.Read(parsed, settings.MimeType));
-        return (inputs, inputs.Expand(parsed.GetValue(_inputs) ?? []));
+        var files = inputs.Expand(parsed.GetValue(_inputs) ?? []);
+        _output.Target(parsed, settings.Output, replace: false).Spare(files);
+        await inputs.RequireOwnIdsAsync(files, cancellationToken);
+        return (inputs, files);
     }
 }

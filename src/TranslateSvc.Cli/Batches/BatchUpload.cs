@@ -28,29 +28,40 @@ internal sealed class BatchUpload(CliContext context, Reconnect reconnect)
         context.Progress.Start(header.ValidateOnly ? "planning" : "sending");
         var sent = 0;
         using var call = context.Connection.Batches.CreateBatch(context.Connection.Follow(cancellationToken));
+        var stream = call.RequestStream;
         try
         {
-            await call.RequestStream.WriteAsync(new CreateBatchRequest { Header = header }, cancellationToken);
-            await foreach (var text in texts.WithCancellation(cancellationToken))
+            var taken = await TakenAsync(() => stream.WriteAsync(new CreateBatchRequest { Header = header }, cancellationToken), cancellationToken);
+            if (taken)
             {
-                await call.RequestStream.WriteAsync(new CreateBatchRequest { Item = ItemOf(text, work) }, cancellationToken);
-                context.Progress.Describe($"{++sent} items");
+                await foreach (var text in texts.WithCancellation(cancellationToken))
+                {
+                    taken = await TakenAsync(() => stream.WriteAsync(new CreateBatchRequest { Item = ItemOf(text, work) }, cancellationToken), cancellationToken);
+                    if (!taken) break;
+                    context.Progress.Describe($"{++sent} items");
+                }
             }
 
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (Exception failure) when (failure is RpcException or InvalidOperationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            // The server ended the call while items were sent; its answer says why.
-        }
-
-        try
-        {
+            if (taken) await TakenAsync(stream.CompleteAsync, cancellationToken);
             return await call.ResponseAsync;
         }
         finally
         {
             context.Progress.Stop();
+        }
+    }
+
+    // False when the server ended the call while items were sent; its answer says why.
+    private static async Task<bool> TakenAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (Exception failure) when (failure is RpcException or InvalidOperationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

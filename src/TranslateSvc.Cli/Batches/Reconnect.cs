@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TranslateSvc.Cli.Calls;
 
 namespace TranslateSvc.Cli.Batches;
@@ -18,7 +19,7 @@ internal sealed class Reconnect(CliContext context, TimeSpan longest)
     /// <returns>False when trying again makes no sense, or not any more.</returns>
     public async Task<bool> WaitAsync(Exception exception, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested || CallFailure.From(exception, context.Settings) is not { ExitCode: ExitCodes.Unavailable } failure) return false;
+        if (cancellationToken.IsCancellationRequested || exception is RpcException { StatusCode: StatusCode.Unimplemented } || CallFailure.From(exception, context.Settings) is not { ExitCode: ExitCodes.Unavailable } failure) return false;
         var time = context.Environment.Time;
         if (_awaySince is null)
         {

@@ -34,16 +34,33 @@ internal sealed class BatchInputs(CliEnvironment environment, BatchInputOptions 
     {
         foreach (var file in files)
         {
-            var rows = FormatOf(file) switch
-            {
-                "text" => One(await ReadTextAsync(file, cancellationToken)),
-                "csv" => CsvRows.ReadAsync(Name(file), Open(file), options, cancellationToken),
-                "lines" => LineRows.PlainAsync(Name(file), Open(file), options, cancellationToken),
-                _ => LineRows.JsonAsync(Name(file), Open(file), options, cancellationToken),
-            };
+            var rows = Rows(file, cancellationToken) ?? One(await ReadTextAsync(file, cancellationToken));
             await foreach (var row in rows.WithCancellation(cancellationToken)) yield return row;
         }
     }
+
+    /// <summary>Tells ids that come twice before anything is sent. Tables are read through for it; standard input, which can be read once, is left to the server.</summary>
+    /// <exception cref="CliException">There are such ids: each with both places. Or a table cannot be read.</exception>
+    public async Task RequireOwnIdsAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var ids = new DuplicateIds();
+        foreach (var file in files.Where(f => f != StandardInput))
+        {
+            if (Rows(file, cancellationToken) is not { } rows) ids.Add(file, file);
+            else await foreach (var row in rows.WithCancellation(cancellationToken)) ids.Add(row.Id, row.Place);
+        }
+
+        ids.ThrowIfAny();
+    }
+
+    // Null for a file that is one text.
+    private IAsyncEnumerable<BatchText>? Rows(string file, CancellationToken cancellationToken) => FormatOf(file) switch
+    {
+        "text" => null,
+        "csv" => CsvRows.ReadAsync(Name(file), Open(file), options, cancellationToken),
+        "lines" => LineRows.PlainAsync(Name(file), Open(file), options, cancellationToken),
+        _ => LineRows.JsonAsync(Name(file), Open(file), options, cancellationToken),
+    };
 
     private string FormatOf(string file) => options.Format != "auto" ? options.Format : Path.GetExtension(file).ToLowerInvariant() switch
     {

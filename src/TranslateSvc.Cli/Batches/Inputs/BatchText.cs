@@ -5,6 +5,9 @@ namespace TranslateSvc.Cli.Batches.Inputs;
 /// <param name="Text">The text; empty texts are sent too, so that the results hold every input.</param>
 internal sealed record BatchText(string Id, string Text)
 {
+    /// <summary>Where it stands: the file, or FILE:LINE.</summary>
+    public string Place { get => field ?? Id; init; }
+
     /// <summary>Title of the document, or null.</summary>
     public string? Title { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using TranslateSvc.Cli.Inputs;
 
 namespace TranslateSvc.Cli.Batches.Inputs;
 
@@ -30,6 +31,7 @@ internal static class LineRows
     // A line that cannot be read is an item too: its outcome says why.
     private static BatchText FromJson(string place, string line, BatchInputOptions options)
     {
+        if (line.Length > MaxLine) return Unreadable($"has {line.Length:N0} characters; the limit is {MaxLine:N0}");
         try
         {
             using var row = JsonDocument.Parse(line);
@@ -37,14 +39,14 @@ internal static class LineRows
             var id = Value(row.RootElement, options.IdColumn) is { Length: > 0 } own ? own : place;
             if (!row.RootElement.TryGetProperty(options.TextColumn, out var text)) return Unreadable($"has no \"{options.TextColumn}\" (see --text-column)") with { Id = id };
             if (text.ValueKind != JsonValueKind.String) return Unreadable($"\"{options.TextColumn}\" is not a string") with { Id = id };
-            return new BatchText(id, text.GetString()!) { Title = Value(row.RootElement, options.TitleColumn), MimeType = options.MimeType ?? "text/plain" };
+            return new BatchText(id, text.GetString()!) { Place = place, Title = Value(row.RootElement, options.TitleColumn), MimeType = options.MimeType ?? "text/plain" };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Unreadable("is not JSON");
         }
 
-        BatchText Unreadable(string why) => new(place, "") { Problem = $"{place}: {why}" };
+        BatchText Unreadable(string why) => new(place, "") { Place = place, Problem = $"{place}: {why}" };
     }
 
     private static string? Value(JsonElement row, string property) => row.TryGetProperty(property, out var value) ? value.ValueKind switch
@@ -69,8 +71,12 @@ internal static class LineRows
                 throw CliException.Usage($"{name}, about line {number}: is not UTF-8. Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8");
             }
 
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw CliException.Usage($"{name}, about line {number}: cannot be read ({InputReader.Reason(failure)})");
+            }
+
             if (line is null) yield break;
-            if (line.Length > MaxLine) throw CliException.Usage($"{name}, line {number}: has {line.Length:N0} characters; the limit is {MaxLine:N0}.");
             if (!string.IsNullOrWhiteSpace(line)) yield return (number, line);
         }
     }
