@@ -24,6 +24,10 @@ internal sealed class BatchCoordinators(BatchRuntime runtime, IBatchStore store)
     /// <summary>A batch that has ended, as the store has it.</summary>
     public static BatchView? Ended(StoredBatch? batch) => batch is null ? null : new BatchView(batch, 0, batch.Header.Items, 0, "", 0);
 
+    /// <summary>Indexes of the items of a running batch that are worked on.</summary>
+    /// <exception cref="TranslateSvcException"><see cref="ErrorReason.StoreUnavailable"/>.</exception>
+    public Task<int[]> RunningAsync(string id, CancellationToken cancellationToken) => AskAsync(id, c => c.RunningAsync(), cancellationToken);
+
     /// <summary>A batch as soon as it differs from a version that is known, or after a while.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.BatchNotFound"/> or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
     public async Task<BatchView> WatchAsync(string id, long version, TimeSpan wait, CancellationToken cancellationToken) =>
@@ -44,7 +48,7 @@ internal sealed class BatchCoordinators(BatchRuntime runtime, IBatchStore store)
         };
     }
 
-    private async Task<BatchAnswer> AskAsync(string id, Func<IBatchGrain, Task<BatchAnswer>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(string id, Func<IBatchGrain, Task<T>> ask, CancellationToken cancellationToken)
     {
         try
         {

@@ -32,6 +32,7 @@ internal sealed class BatchResults(IBatchStore store, BatchCoordinators coordina
             var ended = view.Batch.State != StoredBatchState.Running;
             var last = ended ? view.Batch.Header.Items : view.Prefix;
             after = await SendAsync(id, view, after, last, writer, cancellationToken).ConfigureAwait(false);
+            if (ended && after < last) throw new TranslateSvcException(ErrorReason.Internal, $"Outcomes of batch {id} are missing from the store after item {after}.");
             if (ended || noWait) return;
             if (drain.Stopping)
                 throw new TranslateSvcException(ErrorReason.StoreUnavailable, "The server is shutting down; go on with after_index.") { RetryAfter = TimeSpan.FromSeconds(1) };
@@ -46,13 +47,14 @@ internal sealed class BatchResults(IBatchStore store, BatchCoordinators coordina
         string id, BatchView view, int after, int size, RepeatedField<V1.BatchItemState> states, CancellationToken cancellationToken)
     {
         var answer = new V1.ListBatchItemsResponse();
+        HashSet<int> running = view.Batch.State == StoredBatchState.Running ? [.. await coordinators.RunningAsync(id, cancellationToken).ConfigureAwait(false)] : [];
         while (answer.Items.Count < size)
         {
             var heads = await store.ReadHeadsAsync(id, after, Math.Max(size, Page), cancellationToken).ConfigureAwait(false);
             foreach (var head in heads)
             {
                 after = head.Index;
-                var state = StateOf(head.State, view.Batch.State);
+                var state = StateOf(head.State, view.Batch.State, running.Contains(head.Index));
                 if (states.Count > 0 && !states.Contains(state)) continue;
                 answer.Items.Add(new V1.BatchItemSummary
                 {
@@ -120,8 +122,9 @@ internal sealed class BatchResults(IBatchStore store, BatchCoordinators coordina
         return outcome is [var only] ? V1.BatchItemResult.Parser.ParseFrom(only.Result).Status : CancelledStatus;
     }
 
-    private static V1.BatchItemState StateOf(StoredItemState state, StoredBatchState batch) => state != StoredItemState.Open ? (V1.BatchItemState)state
-        : batch == StoredBatchState.Cancelled ? V1.BatchItemState.Failed : V1.BatchItemState.Pending;
+    private static V1.BatchItemState StateOf(StoredItemState state, StoredBatchState batch, bool running) => state != StoredItemState.Open ? (V1.BatchItemState)state
+        : batch == StoredBatchState.Cancelled ? V1.BatchItemState.Failed
+        : running ? V1.BatchItemState.Running : V1.BatchItemState.Pending;
 
     private static Google.Rpc.Status CancelledStatus => ErrorStatus.Of(StatusCode.Cancelled, "The batch was cancelled before this item was done.");
 }

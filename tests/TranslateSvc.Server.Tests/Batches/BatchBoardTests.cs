@@ -65,6 +65,19 @@ public sealed class BatchBoardTests
     }
 
     [Fact]
+    public void Reconcile_AnswerThatWasLost_IsGivenAgain()
+    {
+        var board = new BatchBoard(new byte[4]);
+        board.Lease("a", 3, Start);
+        board.Lease("b", 1, Start);
+
+        board.Reconcile("a", new HashSet<int> { 2 });
+
+        Assert.Equal([1, 3], board.Lease("b", 9, Start).Select(g => g.Index));
+        Assert.Equal([1, 2, 3, 4], board.Running());
+    }
+
+    [Fact]
     public void Settle_Twice_CountsOnce()
     {
         var board = new BatchBoard(new byte[2]);

@@ -135,6 +135,7 @@ public sealed class BatchServiceTests
         var created = await host.CreateAsync(Enumerable.Range(1, 200).Select(i => BatchHost.Item($"{i}")));
         await UntilAsync(async () => (await host.Client.GetBatchAsync(new V1.GetBatchRequest { Name = created.Name })).Counts.Done == 5);
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.DeleteBatchAsync(new V1.DeleteBatchRequest { Name = created.Name }));
+        var running = await host.Client.ListBatchItemsAsync(new V1.ListBatchItemsRequest { Parent = created.Name, States = { V1.BatchItemState.Running } });
 
         var cancelled = await host.Client.CancelBatchAsync(new V1.CancelBatchRequest { Name = created.Name });
         var (_, results) = await host.ReadAsync(created.Name);
@@ -144,6 +145,7 @@ public sealed class BatchServiceTests
 
         Assert.Equal((V1.BatchState.Cancelled, 5, 195), (cancelled.State, cancelled.Counts.Done, cancelled.Counts.Failed));
         Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Equal(16, running.Items.Count);
         Assert.Equal(200, results.Count);
         Assert.Equal(195, results.Count(r => r.Status?.Code == (int)Code.Cancelled));
         Assert.Equal(V1.BatchState.Running, retried.State);
@@ -196,6 +198,36 @@ public sealed class BatchServiceTests
         Assert.True(batch.Complete);
         Assert.Equal(3, engine.Chunks.Count);
         Assert.Equal([true, false], results[0].Translation.Translations[0].Segments.Select(s => s.Cached));
+    }
+
+    [Fact]
+    public async Task Items_DamagedOrGoneInTheStore_FailAloneAndTheBatchEnds()
+    {
+        var folder = Directory.CreateTempSubdirectory("translatesvc-batches-");
+        var engine = new ScriptedEngine();
+        var gate = new TaskCompletionSource();
+        engine.Before = (_, token) => gate.Task.WaitAsync(token);
+        await using (var host = await BatchHost.StartAsync(engine, folder, ("TranslateSvc:Batches:MaxConcurrentItems", "1")))
+        {
+            var created = await host.CreateAsync(Enumerable.Range(1, 4).Select(i => BatchHost.Item($"{i}")));
+            await UntilAsync(() => Task.FromResult(engine.Chunks.Count == 1));
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.FullName, "batches.db")};Pooling=False"))
+            {
+                connection.Open();
+                using var damage = connection.CreateCommand();
+                damage.CommandText = "UPDATE items SET request = X'FFFFFF' WHERE idx = 2; DELETE FROM items WHERE idx = 3;";
+                Assert.Equal(2, damage.ExecuteNonQuery());
+            }
+
+            gate.SetResult();
+            var (batch, results) = await host.ReadAsync(created.Name);
+
+            Assert.Equal((2, 2), (batch.Counts.Done, batch.Counts.Failed));
+            Assert.Equal([V1.BatchItemState.Done, V1.BatchItemState.Failed, V1.BatchItemState.Failed, V1.BatchItemState.Done], results.Select(r => r.State));
+            Assert.All(results[1..3], r => Assert.Equal((int)Code.Internal, r.Status.Code));
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

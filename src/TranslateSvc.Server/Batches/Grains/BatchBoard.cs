@@ -55,6 +55,15 @@ internal sealed class BatchBoard
         foreach (var index in indexes.Where(i => i >= 1 && i <= _states.Length && _states[i - 1] == 0)) _leases.TryAdd(index, replica);
     }
 
+    /// <summary>Opens what a replica was given and does not speak of: the answer that gave it was lost on its way.</summary>
+    public void Reconcile(string replica, IReadOnlySet<int> spokenOf)
+    {
+        foreach (var index in _leases.Where(l => l.Value == replica && !spokenOf.Contains(l.Key)).Select(l => l.Key).ToArray()) Return(index, replica, null);
+    }
+
+    /// <summary>Which items replicas hold.</summary>
+    public int[] Running() => [.. _leases.Keys.Order()];
+
     /// <summary>Notes an outcome.</summary>
     /// <returns>False when there was one already.</returns>
     public bool Settle(int index, StoredItemState state)

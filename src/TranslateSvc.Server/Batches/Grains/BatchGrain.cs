@@ -41,6 +41,9 @@ internal sealed partial class BatchGrain(
     public Task<BatchAnswer> GetAsync() => Task.FromResult(Answer());
 
     /// <inheritdoc/>
+    public Task<int[]> RunningAsync() => Task.FromResult(_batch is { State: StoredBatchState.Running } ? _board.Running() : []);
+
+    /// <inheritdoc/>
     public async Task<BatchAnswer> WatchAsync(long version, TimeSpan wait)
     {
         if (version == _version && _batch is { State: StoredBatchState.Running })
@@ -57,6 +60,7 @@ internal sealed partial class BatchGrain(
             var now = time.GetUtcNow();
             _heard[report.Replica] = now;
             _board.Adopt(report.Replica, report.Running);
+            _board.Reconcile(report.Replica, report.Running.Concat(report.Settled.Select(s => s.Index)).Concat(report.Returned.Select(r => r.Index)).ToHashSet());
             await TakeInAsync(report, now).ConfigureAwait(true);
             if (await EndIfDoneAsync().ConfigureAwait(true)) return new WorkGrant([], Over: true, Heard: true);
             return new WorkGrant(now < _quietUntil ? [] : Grant(report, now), Over: false, Heard: true);

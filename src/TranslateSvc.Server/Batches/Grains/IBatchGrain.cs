@@ -15,6 +15,9 @@ internal interface IBatchGrain : IGrainWithStringKey
     /// <summary>The batch as it stands.</summary>
     Task<BatchAnswer> GetAsync();
 
+    /// <summary>Indexes of the items that replicas work on.</summary>
+    Task<int[]> RunningAsync();
+
     /// <summary>The batch as soon as it differs from <paramref name="version"/>, or after <paramref name="wait"/>.</summary>
     [AlwaysInterleave]
     Task<BatchAnswer> WatchAsync(long version, TimeSpan wait);

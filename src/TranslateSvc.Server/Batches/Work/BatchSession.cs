@@ -85,25 +85,31 @@ internal sealed partial class BatchSession(
         try
         {
             var item = await PersistAsync(() => store.ReadItemAsync(id, granted.Index, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (item is null) return (null, GiveBack(granted));
-            var work = V1.BatchItem.Parser.ParseFrom(item.Request);
-            if (runner.IsDeferred(work))
+            if (item is null) return await SettleAsync(granted, runner.Lost(granted.Index), cancellationToken).ConfigureAwait(false);
+            if (runner.IsDeferred(item))
             {
                 // An item that waits for hours must not keep the others out; and more of its kind may wait beside it.
                 place.Move(economyPlaces);
                 _economy = true;
             }
 
-            var end = await runner.RunAsync(item, work, granted, cancellationToken).ConfigureAwait(false);
-            if (end.Outcome is not { } outcome) return (null, end.Returned);
-            var recorded = await PersistAsync(() => store.SettleAsync(new Settlement(id, outcome, end.Adds), cancellationToken), cancellationToken).ConfigureAwait(false);
-            return (new SettledItem(granted.Index, outcome.State, end.Adds, recorded), null);
+            var end = await runner.RunAsync(item, granted, cancellationToken).ConfigureAwait(false);
+            return await SettleAsync(granted, end, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            if (exception is not OperationCanceledException) Log.Broken(logger, id, granted.Index, exception);
-            return (null, GiveBack(granted));
+            // What the runner cannot end by itself is not the item's fault: the replica stops, or the store's answer made no sense.
+            if (exception is OperationCanceledException) return (null, GiveBack(granted));
+            Log.Broken(logger, id, granted.Index, exception);
+            return (null, new ReturnedItem(granted.Index, "The server could not work on an item; its log says why.", TimeSpan.Zero, OfPart: false));
         }
+    }
+
+    private async Task<(SettledItem? Settled, ReturnedItem? Returned)> SettleAsync(GrantedItem granted, ItemEnd end, CancellationToken cancellationToken)
+    {
+        if (end.Outcome is not { } outcome) return (null, end.Returned);
+        var recorded = await PersistAsync(() => store.SettleAsync(new Settlement(id, outcome, end.Adds), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return (new SettledItem(granted.Index, outcome.State, end.Adds, recorded), null);
     }
 
     // A store that is away or full holds the work up: an outcome in hand is kept until it is written.

@@ -20,24 +20,33 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
     private const string EngineFailed = "engine_failed", Method = "BatchItem";
 
     /// <summary>Whether an item's engine answers after minutes or hours.</summary>
-    public bool IsDeferred(V1.BatchItem item) => item.WorkCase switch
+    public bool IsDeferred(StoredItem item)
     {
-        V1.BatchItem.WorkOneofCase.Translate => engines.TranslationEngines.Any(e => e.Descriptor.Deferred && e.Descriptor.Name == item.Translate.Engine),
-        V1.BatchItem.WorkOneofCase.Summarize => engines.SummaryEngines.Any(e => e.Descriptor.Deferred && e.Descriptor.Name == item.Summarize.Engine),
-        _ => false,
-    };
+        var work = Read(item);
+        return work?.WorkCase switch
+        {
+            V1.BatchItem.WorkOneofCase.Translate => Deferred(engines.TranslationEngines.Select(e => e.Descriptor), work.Translate.Engine, engines.DefaultTranslation),
+            V1.BatchItem.WorkOneofCase.Summarize => Deferred(engines.SummaryEngines.Select(e => e.Descriptor), work.Summarize.Engine, engines.DefaultSummary),
+            _ => false,
+        };
+    }
+
+    /// <summary>The outcome of an item that its batch counts and the store does not have.</summary>
+    public ItemEnd Lost(int index) => Failed(
+        new StoredItem(index, "", []), errors.Describe(new TranslateSvcException(ErrorReason.Internal, $"Item {index} is not in the store."), Method));
 
     /// <summary>Works on an item.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the item has no outcome.</exception>
-    public async Task<ItemEnd> RunAsync(StoredItem item, V1.BatchItem work, GrantedItem granted, CancellationToken cancellationToken)
+    public async Task<ItemEnd> RunAsync(StoredItem item, GrantedItem granted, CancellationToken cancellationToken)
     {
         try
         {
-            return work.WorkCase switch
+            return Read(item) switch
             {
-                V1.BatchItem.WorkOneofCase.Translate => await TranslateAsync(item, work.Translate, granted, cancellationToken).ConfigureAwait(false),
-                V1.BatchItem.WorkOneofCase.Summarize => await SummarizeAsync(item, work.Summarize, granted, cancellationToken).ConfigureAwait(false),
-                _ => Failed(item, work.Rejected),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Translate } work => await TranslateAsync(item, work.Translate, granted, cancellationToken).ConfigureAwait(false),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Summarize } work => await SummarizeAsync(item, work.Summarize, granted, cancellationToken).ConfigureAwait(false),
+                { Rejected: { } rejected } => Failed(item, rejected),
+                _ => throw new TranslateSvcException(ErrorReason.Internal, $"Item {item.Index} cannot be read back from the store."),
             };
         }
         catch (TranslateSvcException exception) when (exception.Reason is ErrorReason.EngineUnavailable or ErrorReason.LimitExceeded && !granted.Final)
@@ -47,6 +56,21 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return Failed(item, errors.Describe(exception, Method));
+        }
+    }
+
+    private static bool Deferred(IEnumerable<EngineDescriptor> all, string asked, string otherwise) =>
+        all.Any(e => e.Deferred && e.Name == (asked.Length > 0 ? asked : otherwise));
+
+    private static V1.BatchItem? Read(StoredItem item)
+    {
+        try
+        {
+            return V1.BatchItem.Parser.ParseFrom(item.Request);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
         }
     }
 
