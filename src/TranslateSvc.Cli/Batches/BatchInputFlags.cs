@@ -25,5 +25,5 @@ internal sealed class BatchInputFlags
         parsed.GetValue(_include) is { Length: > 0 } include ? include : FileFinder.DefaultInclude, mimeType);
 
     private static Option<string?> Column(string name, string otherwise, string what) =>
-        new(name) { Description = $"Column or property with the {what}. Default: {otherwise}.", HelpName = "NAME", DefaultValueFactory = _ => otherwise };
+        new(name) { Description = $"Column or property with the {what}.", HelpName = "NAME", DefaultValueFactory = _ => otherwise };
 }

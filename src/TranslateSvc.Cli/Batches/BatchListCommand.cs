@@ -9,7 +9,7 @@ namespace TranslateSvc.Cli.Batches;
 internal sealed class BatchListCommand : ICliCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line." };
-    private readonly Option<int> _limit = new("--limit") { Description = "At most so many, newest first, 1 to 1000. Default: 20.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _limit = new("--limit") { Description = "At most so many, newest first, 1 to 1000.", HelpName = "N", DefaultValueFactory = _ => 20 };
 
     public BatchListCommand() => Syntax = new Command("list", "Lists batches, newest first.") { _limit, _json };
 

@@ -10,7 +10,7 @@ internal sealed class BatchOutputOptions
     private readonly Option<bool> _force = new("--force") { Description = "Begin anew where an unfinished batch or a folder is in the way." };
     private readonly Option<int> _reconnect = new("--reconnect-seconds")
     {
-        Description = "How long to wait for a server that went away, 0 to 86400. Default: 120.", HelpName = "SECONDS", DefaultValueFactory = _ => 120,
+        Description = "How long to wait for a server that went away, 0 to 86400.", HelpName = "SECONDS", DefaultValueFactory = _ => 120,
     };
 
     public void AddTo(Command command)

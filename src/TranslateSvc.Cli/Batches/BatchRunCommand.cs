@@ -26,7 +26,7 @@ internal sealed class BatchRunCommand : ICliCommand
 
     public BatchRunCommand(bool translates)
     {
-        _document = new DocumentOptions(translates ? "Target: fr, fr-FR, fr-CA, en, en-US, en-GB. Required." : "Language of the summaries: fr, fr-CA, en, en-GB, … Default: each text's.");
+        _document = new DocumentOptions(translates ? "Target: fr, fr-FR, fr-CA, en, en-US, en-GB. Required." : "Language of the summaries: fr, fr-CA, en, en-GB, … Default: each text's.", "Write here instead of standard output, whole or not at all; needed for --resume.");
         _work = translates ? new TranslateWork() : new SummarizeWork();
         Syntax = new Command(translates ? "translate" : "summarize", translates ? "Translates many texts in one batch." : "Summarizes many texts in one batch.") { _inputs };
         _input.AddTo(Syntax);

@@ -20,7 +20,8 @@ internal sealed record DocumentSettings(
 }
 
 /// <summary>Options that <c>translate</c>, <c>summarize</c> and <c>compare</c> share.</summary>
-internal sealed class DocumentOptions(string toDescription)
+internal sealed class DocumentOptions(
+    string toDescription, string outputDescription = "Write here instead of standard output, whole or not at all. With several files: a directory.")
 {
     private readonly Option<string?> _to = OptionFactory.Text("--to", "LANGUAGE", toDescription);
     private readonly Option<string?> _from = OptionFactory.Text("--from", "LANGUAGE", "Source language: fr or en. Default: detected.");
@@ -28,7 +29,7 @@ internal sealed class DocumentOptions(string toDescription)
         "--mime", "Type of the input. auto: text/markdown for .md and .markdown, else text/plain.", ["auto", "text/plain", "text/markdown"]);
     private readonly Option<string?> _output = new("--output", "-o", "--out")
     {
-        Description = "Write here instead of standard output, whole or not at all. With several files: a directory.",
+        Description = outputDescription,
         HelpName = "FILE",
     };
     private readonly Option<string?> _title = OptionFactory.Text("--title", "TEXT", "Title of the document: context for chat engines.");
