@@ -25,7 +25,7 @@ internal sealed class Reconnect(CliContext context, TimeSpan longest)
         {
             if (longest <= TimeSpan.Zero) return false;
             _awaySince = time.GetTimestamp();
-            context.Notes.Say($"{failure.Message.Split('\n')[0]} Trying again for up to {longest.TotalSeconds:0} s.");
+            context.Notes.Say($"{failure.Message.Split('\n')[0].Replace(" Try again.", "", StringComparison.Ordinal)} Trying again for up to {longest.TotalSeconds:0} s.");
         }
 
         if (time.GetElapsedTime(_awaySince.Value) + _wait > longest) return false;
