@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 using TranslateSvc.Testing.FakeLlm;
 using TranslateSvc.Testing.Processes;
 
@@ -12,6 +13,10 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-kills-");
     private readonly ConcurrentDictionary<string, int> _sent = new(StringComparer.Ordinal);
 
+    private readonly FakeTimeProvider _clock = new();
+    private readonly CancellationTokenSource _end = new();
+    private Task _ticking = Task.CompletedTask;
+    private volatile bool _held;
     private int _refused;
 
     private KillRun(FakeLlmServer llm, int callsAtOnce) => (Llm, CallsAtOnce) = (llm, callsAtOnce);
@@ -34,8 +39,10 @@ internal sealed class KillRun : IAsyncDisposable
 
     public static async Task<KillRun> StartAsync(TimeSpan latency, int callsAtOnce)
     {
-        var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { FirstTokenDelay = latency, Record = false });
+        var llm = await FakeLlmServer.StartAsync();
         var run = new KillRun(llm, callsAtOnce);
+        llm.Options = new FakeLlmOptions { FirstTokenDelay = latency, Record = false, Time = run._clock };
+        run._ticking = run.TickAsync();
         llm.Script(request =>
         {
             if (run.Away)
@@ -89,16 +96,24 @@ internal sealed class KillRun : IAsyncDisposable
     /// <summary>Waits until the model has been sent that many items, then a moment more, so that the kill falls anywhere within a call.</summary>
     public async Task WaitForAsync(int items)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (_sent.Count < items) await Task.Delay(5, patience.Token);
         await Task.Delay(Random.Shared.Next((int)Llm.Options.FirstTokenDelay.TotalMilliseconds), patience.Token);
         Assert.True(_sent.Count < Items, "The batch was done before the kill.");
     }
 
+    /// <summary>Lets the model stand still while a server is killed and started, so that however slow the machine is, the batch is not done meanwhile.</summary>
+    public async Task HoldAsync(Func<Task> meanwhile)
+    {
+        _held = true;
+        await meanwhile();
+        _held = false;
+    }
+
     /// <summary>Reads the results to the end, from whichever server is there, going on after the last one whenever a connection breaks.</summary>
     public static async Task<List<V1.BatchItemResult>> FollowAsync(Func<KillServer> server, string name)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         List<V1.BatchItemResult> results = [];
         V1.Batch? last = null;
         while (last?.State != V1.BatchState.Finished || results.Count < Items)
@@ -136,8 +151,25 @@ internal sealed class KillRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync();
+        await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _end.Dispose();
         await Llm.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    // The model's clock is ours: its answers come only while it runs.
+    private async Task TickAsync()
+    {
+        var real = TimeProvider.System;
+        var last = real.GetTimestamp();
+        while (!_end.IsCancellationRequested)
+        {
+            await Task.Delay(5, _end.Token);
+            var now = real.GetTimestamp();
+            if (!_held) _clock.Advance(real.GetElapsedTime(last, now));
+            last = now;
+        }
     }
 
     private static string Article(int i) => $"Le maire de la ville numéro {i} a ouvert la séance du conseil municipal.";

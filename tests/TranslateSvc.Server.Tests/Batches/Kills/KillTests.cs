@@ -16,7 +16,7 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var moment in Moments())
         {
             await run.WaitForAsync(moment);
-            await servers.KillAndStartAsync(0);
+            await run.HoldAsync(() => servers.KillAndStartAsync(0));
         }
 
         var results = await KillRun.FollowAsync(() => servers[0], name);
@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task OneOfThreeReplicas_KilledAtTwentyRandomMoments_LosesNothingAndPaysOnce()
     {
         await using var redis = await KillRun.RedisAsync();
-        await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(800), callsAtOnce: 3);
+        await using var run = await KillRun.StartAsync(TimeSpan.FromMilliseconds(400), callsAtOnce: 3);
         await using var servers = new KillServers();
         await servers.StartAsync(3, run.Folder, run.Replica(redis, "kills"));
         var name = await KillRun.CreateAsync(servers[0]);
@@ -37,7 +37,7 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var moment in Moments())
         {
             await run.WaitForAsync(moment);
-            await servers.KillAndStartAsync(Random.Shared.Next(3));
+            await run.HoldAsync(() => servers.KillAndStartAsync(Random.Shared.Next(3)));
         }
 
         var results = await follow;
