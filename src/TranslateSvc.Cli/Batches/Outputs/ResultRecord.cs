@@ -8,7 +8,7 @@ using TranslateSvc.V1;
 
 namespace TranslateSvc.Cli.Batches.Outputs;
 
-/// <summary>A result as one line of JSON. It holds what the result is, and nothing of how it came about (times, costs, cache): a batch that was interrupted gives the same bytes as one that was not.</summary>
+/// <summary>A result as one line of JSON. It holds what the result is, and nothing of how it came about (times, costs, cache, the model version that a call reported): a batch that was interrupted gives the same bytes as one that was not.</summary>
 internal static class ResultRecord
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -65,7 +65,6 @@ internal static class ResultRecord
     {
         json.WriteString("text", string.Join("\n\n", answer.Translations.Select(t => t.Text)));
         json.WriteString("engine", answer.Engine);
-        if (answer.Model.Length > 0) json.WriteString("model", answer.Model);
         json.WriteStartArray("segments");
         foreach (var segment in answer.Translations.SelectMany(t => t.Segments))
         {
@@ -87,7 +86,6 @@ internal static class ResultRecord
         json.WriteString("text", answer.Text);
         json.WriteString("language", answer.TargetLanguageCode);
         json.WriteString("engine", answer.Engine);
-        if (answer.Model.Length > 0) json.WriteString("model", answer.Model);
         json.WriteStartArray("sentences");
         foreach (var sentence in answer.Sentences)
         {
