@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NeoSmart.Caching.Sqlite;
 using StackExchange.Redis;
+using TranslateSvc.Engines.Chat.Economy;
 
 namespace TranslateSvc.Caching;
 
@@ -32,6 +33,7 @@ public static class CachingServiceCollectionExtensions
         services.AddSingleton<ResultCache>();
         services.AddSingleton<SegmentFlights>();
         services.AddSingleton<RequestReplay>();
+        services.AddSingleton<IEconomyLedger, EconomyLedger>();
         return services;
     }
 

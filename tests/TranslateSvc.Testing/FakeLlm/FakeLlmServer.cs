@@ -28,7 +28,14 @@ public sealed class FakeLlmServer : IAsyncDisposable
     private int _mostAtOnce;
     private int _taken;
 
-    private FakeLlmServer(WebApplication app, FakeLlmOptions options) => (_app, Options) = (app, options);
+    private FakeLlmServer(WebApplication app, FakeLlmOptions options)
+    {
+        (_app, Options) = (app, options);
+        Batches = new FakeBatchApi(CompleteLineAsync);
+    }
+
+    /// <summary>The server's files and batches. Each line of a batch is one of <see cref="Calls"/>.</summary>
+    public FakeBatchApi Batches { get; }
 
     /// <summary>How the server behaves throughout. May be exchanged between calls.</summary>
     public FakeLlmOptions Options { get; set; }
@@ -96,7 +103,18 @@ public sealed class FakeLlmServer : IAsyncDisposable
         if (!Authorized(context.Request)) await FakeAnswerWriter.ErrorAsync(context, 401, FakeErrors.Unauthorized());
         else if (HttpMethods.IsGet(context.Request.Method) && path.EndsWith("/models", StringComparison.Ordinal)) await ListModelsAsync(context);
         else if (HttpMethods.IsPost(context.Request.Method) && path.EndsWith("/chat/completions", StringComparison.Ordinal)) await CompleteAsync(context, path);
-        else await FakeAnswerWriter.ErrorAsync(context, 404, FakeErrors.Generic("404"));
+        else if (!await Batches.HandleAsync(context, path)) await FakeAnswerWriter.ErrorAsync(context, 404, FakeErrors.Generic("404"));
+    }
+
+    // A line has no connection of its own: one that is reset has no answer, which the provider reports as its own fault.
+    private async Task<(int Status, string Body)> CompleteLineAsync(string body)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await CompleteAsync(context, "batch");
+        return answer.Length == 0 ? (500, FakeErrors.Generic("500")) : (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(answer.ToArray()));
     }
 
     private async Task CompleteAsync(HttpContext context, string path)

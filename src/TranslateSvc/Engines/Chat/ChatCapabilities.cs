@@ -4,7 +4,7 @@ namespace TranslateSvc.Engines.Chat;
 /// What a model turned out to take: the form of answer and the temperature. Found out once in a process and remembered. A form that the server rejects is left for
 /// good; one whose answers cannot be read, after two such answers in a row. Thread-safe.
 /// </summary>
-internal sealed class ChatCapabilities(StructuredOutput configured)
+internal sealed class ChatCapabilities(StructuredOutput configured, string? configuredAs = null)
 {
     private const int UnreadableBeforeLeaving = 2;
 
@@ -42,7 +42,7 @@ internal sealed class ChatCapabilities(StructuredOutput configured)
         if (outcome.FormRejected)
         {
             Rejected(form);
-            return Below(form) ?? throw ChatErrors.FormRejected(engine);
+            return Below(form) ?? throw ChatErrors.FormRejected(engine, configuredAs);
         }
 
         if (reason is not (FinishReason.Stop or FinishReason.Malformed) || form >= last) return null;

@@ -17,6 +17,7 @@ internal static class ChatDescriptor
         Quality = EngineQuality.Model,
         FollowsInstructions = true,
         PromptTokens = promptCharacters / CharactersPerToken,
+        Deferred = model.Options.EconomyOf is not null,
         MaxConcurrency = model.Options.MaxConcurrency,
         InputPricePerMillion = model.Options.InputPricePerMillion,
         OutputPricePerMillion = model.Options.OutputPricePerMillion,

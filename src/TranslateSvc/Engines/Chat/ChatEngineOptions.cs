@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TranslateSvc.Engines.Chat.Economy;
 
 namespace TranslateSvc.Engines.Chat;
 
@@ -93,6 +94,12 @@ public sealed class ChatEngineOptions
 
     /// <summary>Form of answer to ask for.</summary>
     public StructuredOutput StructuredOutput { get; set; }
+
+    /// <summary>The provider's batch API as a second engine.</summary>
+    public ChatEconomyOptions Economy { get; set; } = new();
+
+    /// <summary>For an economy engine, the engine whose configuration it shares; otherwise null.</summary>
+    internal string? EconomyOf { get; init; }
 
     /// <summary>The model or deployment.</summary>
     internal string Target => Kind == ChatEngineKind.AzureOpenAI ? Deployment : Model;

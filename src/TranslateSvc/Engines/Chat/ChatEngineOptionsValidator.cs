@@ -1,18 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Engines.Chat.Economy;
 
 namespace TranslateSvc.Engines.Chat;
 
 /// <summary>Reports everything wrong with a chat engine's configuration at once, naming settings by their full path.</summary>
-internal sealed partial class ChatEngineOptionsValidator(string name) : IValidateOptions<ChatEngineOptions>
+internal sealed partial class ChatEngineOptionsValidator(string name, IReadOnlyCollection<string>? others = null) : IValidateOptions<ChatEngineOptions>
 {
     public ValidateOptionsResult Validate(string? optionsName, ChatEngineOptions options)
     {
         if (optionsName != name) return ValidateOptionsResult.Skip;
         List<ValidationResult> ranges = [];
         Validator.TryValidateObject(options, new ValidationContext(options), ranges, validateAllProperties: true);
-        string[] failures = [.. Failures(options), .. ranges.Select(r => $"{Path(r.MemberNames.FirstOrDefault() ?? "")}: {r.ErrorMessage}")];
+        List<ValidationResult> economy = [];
+        Validator.TryValidateObject(options.Economy, new ValidationContext(options.Economy), economy, validateAllProperties: true);
+        string[] failures = [.. Failures(options), .. EconomyFailures(options), .. ranges.Select(r => $"{Path(r.MemberNames.FirstOrDefault() ?? "")}: {r.ErrorMessage}"),
+            .. economy.Select(r => $"{Path($"Economy:{r.MemberNames.FirstOrDefault()}")}: {r.ErrorMessage}")];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -34,6 +38,14 @@ internal sealed partial class ChatEngineOptionsValidator(string name) : IValidat
         if (options.ApiVersion.Length > 0 && ChatServices.Version(options.ApiVersion) is null)
             yield return $"{Path("ApiVersion")} names a version the SDK does not know; leave it empty for the SDK's own.";
         if (options is { Kind: ChatEngineKind.OpenAI, Model.Length: 0 }) yield return $"{Path("Model")} is missing: name the model.";
+    }
+
+    private IEnumerable<string> EconomyFailures(ChatEngineOptions options)
+    {
+        if (!options.Economy.Enabled) yield break;
+        var economy = EconomyEngines.NameOf(name);
+        if (others?.Contains(economy, StringComparer.OrdinalIgnoreCase) == true) yield return $"{Path("Economy:Enabled")} makes an engine \"{economy}\", but {SettingPath(economy, "")} is configured too.";
+        if (EngineName().IsMatch(name) && !EngineName().IsMatch(economy)) yield return $"{Path("Economy:Enabled")} makes an engine \"{economy}\", a name longer than 40.";
     }
 
     private string Path(string setting) => SettingPath(name, setting);

@@ -7,7 +7,7 @@ internal static class ChatErrors
 {
     public static TranslateSvcException Of(ChatFault fault, Exception cause, string engine, ChatEngineOptions options)
     {
-        string Setting(string name) => ChatEngineOptionsValidator.SettingPath(engine, name);
+        string Setting(string name) => ChatEngineOptionsValidator.SettingPath(options.EconomyOf ?? engine, name);
         return fault.Kind switch
         {
             // Without the cause: what endpoints say of a wrong key may hold a part of it.
@@ -30,8 +30,8 @@ internal static class ChatErrors
     }
 
     /// <summary>The last form of answer, or the one configured, was rejected.</summary>
-    public static TranslateSvcException FormRejected(string engine) => new(ErrorReason.EngineNotConfigured,
-        $"The model of engine \"{engine}\" does not take the form of answer configured; see {ChatEngineOptionsValidator.SettingPath(engine, "StructuredOutput")}.")
+    public static TranslateSvcException FormRejected(string engine, string? configuredAs = null) => new(ErrorReason.EngineNotConfigured,
+        $"The model of engine \"{engine}\" does not take the form of answer configured; see {ChatEngineOptionsValidator.SettingPath(configuredAs ?? engine, "StructuredOutput")}.")
     { Engine = engine };
 
     private static string Trouble(int status) => status switch

@@ -54,5 +54,5 @@ internal sealed class ChatHealth(ChatModel model, HttpClient? http)
         return new Uri(model.Options.Kind == ChatEngineKind.AzureOpenAI ? $"{root}/openai/models?api-version={version}" : $"{root}/models");
     }
 
-    private string Setting(string setting) => ChatEngineOptionsValidator.SettingPath(model.Name, setting);
+    private string Setting(string setting) => ChatEngineOptionsValidator.SettingPath(model.Options.EconomyOf ?? model.Name, setting);
 }

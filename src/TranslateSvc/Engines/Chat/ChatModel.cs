@@ -29,7 +29,7 @@ internal sealed partial class ChatModel(
     public ChatEngineOptions Options => options;
 
     /// <summary>What the model turned out to take.</summary>
-    public ChatCapabilities Capabilities { get; } = new(options.StructuredOutput);
+    public ChatCapabilities Capabilities { get; } = new(options.StructuredOutput, options.EconomyOf);
 
     /// <summary>A failure that stands until somebody changes the configuration (credentials, unknown model), or null; a good call clears it.</summary>
     public TranslateSvcException? StandingFailure => _standing;
@@ -90,7 +90,9 @@ internal sealed partial class ChatModel(
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 
-    private TimeSpan FirstPiece => options.MaxTries * (TimeSpan.FromSeconds(options.AttemptTimeoutSeconds) + LongestWait);
+    // An answer out of a batch takes what it takes.
+    private TimeSpan FirstPiece => options.EconomyOf is not null ? Timeout.InfiniteTimeSpan
+        : options.MaxTries * (TimeSpan.FromSeconds(options.AttemptTimeoutSeconds) + LongestWait);
 
     private IAsyncEnumerable<ChatPiece> Open(ChatCall call, bool withTemperature, CancellationToken cancellationToken)
     {
@@ -107,7 +109,7 @@ internal sealed partial class ChatModel(
             MaxTokens = settings.MaxTokens,
             ResponseFormat = settings.ResponseFormat,
         };
-        return call.Stream ? StreamedAsync(call, used, cancellationToken) : WholeAsync(call, used, cancellationToken);
+        return call.Stream && options.EconomyOf is null ? StreamedAsync(call, used, cancellationToken) : WholeAsync(call, used, cancellationToken);
     }
 
     private async IAsyncEnumerable<ChatPiece> StreamedAsync(

@@ -15,7 +15,7 @@ namespace TranslateSvc.Engines.Chat;
 internal static class ChatTransport
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(5);
 
     public static string CallClient(string engine) => $"TranslateSvc.Chat.{engine}";
 
