@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Testing.FakeLlm;
@@ -163,6 +163,31 @@ public sealed class EconomyFaultTests
         Assert.Single((await fixture.Process().TranslateAsync(0, 1))[0].Segments);
 
         Assert.Equal((1, 1), (fixture.Provider.Batches.Count, fixture.Llm.Calls));
+    }
+
+    [Fact]
+    public async Task Batch_OlderThanMaxHours_CancelledAndNotSentAgain()
+    {
+        await using var fixture = await EconomyFixture.StartAsync(batches: new FakeBatchOptions { Hold = true });
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        var answers = fixture.Process(time, ("Economy:MaxHours", "2"), ("Economy:PollSeconds", "1"), ("AttemptTimeoutSeconds", "3600")).TranslateAsync(0, 1);
+        while (!fixture.Provider.Calls.Contains(FakeBatchCall.Get))
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("in_progress", fixture.Provider.Batches[0].Status);
+        time.Advance(TimeSpan.FromHours(2));
+        while (!answers.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ErrorReason.EngineUnavailable, (await Assert.ThrowsAsync<TranslateSvcException>(() => answers)).Reason);
+        Assert.Equal(("cancelled", 1, 0), (fixture.Provider.Batches[0].Status, fixture.Provider.Calls.Count(c => c == FakeBatchCall.Cancel), fixture.Llm.Calls));
+        Assert.Single(fixture.Provider.Batches);
     }
 
     [Fact]

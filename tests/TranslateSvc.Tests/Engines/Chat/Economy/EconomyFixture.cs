@@ -29,7 +29,10 @@ internal sealed class EconomyFixture : IAsyncDisposable
     }
 
     /// <summary>A process: its own container over the shared store. Dispose it to kill it.</summary>
-    public EconomyProcess Process(params (string Name, string Value)[] settings)
+    public EconomyProcess Process(params (string Name, string Value)[] settings) => Process(null, settings);
+
+    /// <summary>A process with a clock of its own.</summary>
+    public EconomyProcess Process(TimeProvider? time, params (string Name, string Value)[] settings)
     {
         var values = new Dictionary<string, string?>
         {
@@ -48,7 +51,9 @@ internal sealed class EconomyFixture : IAsyncDisposable
         foreach (var (name, value) in settings) values[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => $"{ChatEngineOptions.Section}:press:{v.Key}", v => v.Value))
             .AddInMemoryCollection([new($"{CacheOptions.Section}:SqlitePath", Path.Combine(_folder, "cache.db"))]).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddChatEngines(configuration).AddCaching(configuration).BuildServiceProvider();
+        var collection = new ServiceCollection();
+        if (time is not null) collection.AddSingleton(time);
+        var services = collection.AddSingleton<IConfiguration>(configuration).AddChatEngines(configuration).AddCaching(configuration).BuildServiceProvider();
         _processes.Add(services);
         return new EconomyProcess(services);
     }
