@@ -173,7 +173,8 @@ public sealed class EconomyFaultTests
         var answers = fixture.Process(time, ("Economy:MaxHours", "2"), ("Economy:PollSeconds", "1"), ("AttemptTimeoutSeconds", "3600")).TranslateAsync(0, 1);
         while (!fixture.Provider.Calls.Contains(FakeBatchCall.Get))
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            // Far below the timeouts of the calls, which run on this clock too.
+            time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
 
@@ -181,7 +182,7 @@ public sealed class EconomyFaultTests
         time.Advance(TimeSpan.FromHours(2));
         while (!answers.IsCompleted)
         {
-            time.Advance(TimeSpan.FromMilliseconds(10));
+            time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
 
