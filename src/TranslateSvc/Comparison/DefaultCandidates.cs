@@ -6,7 +6,7 @@ using TranslateSvc.Languages;
 namespace TranslateSvc.Comparison;
 
 /// <summary>
-/// The columns of a request that names none: every healthy engine of the direction, but of the embedded translator's variants only what is worth reading side by side:
+/// The columns of a request that names none: every healthy engine of the direction that answers at once, but of the embedded translator's variants only what is worth reading side by side:
 /// beside a model, its combination of routes; alone, the two routes that the combination chooses from.
 /// </summary>
 internal sealed class DefaultCandidates(EngineRegistry engines, IOptions<ComparisonOptions> options)
@@ -17,7 +17,7 @@ internal sealed class DefaultCandidates(EngineRegistry engines, IOptions<Compari
     /// <exception cref="TranslateSvcException">No engine of the direction is healthy; the message says what each lacks.</exception>
     public async Task<IReadOnlyList<ComparisonColumn>> ForAsync(LanguageTag source, LanguageTag target, CancellationToken cancellationToken)
     {
-        var suitable = engines.TranslationEngines.Select(e => e.Descriptor).Where(d => d.Supports(source, target)).ToArray();
+        var suitable = engines.TranslationEngines.Select(e => e.Descriptor).Where(d => !d.Deferred && d.Supports(source, target)).ToArray();
         var health = await Task.WhenAll(suitable.Select(d => engines.HealthAsync(d.Name, cancellationToken))).ConfigureAwait(false);
         EngineDescriptor[] healthy = [.. suitable.Where((_, i) => health[i].Healthy)];
         if (healthy.Length == 0)
