@@ -130,7 +130,8 @@ public sealed class BatchServiceTests
     {
         var engine = new ScriptedEngine();
         var gate = new TaskCompletionSource();
-        engine.Before = (chunk, token) => engine.Chunks.Count <= 5 ? Task.CompletedTask : gate.Task.WaitAsync(token);
+        var begun = 0;
+        engine.Before = (_, token) => Interlocked.Increment(ref begun) <= 5 ? Task.CompletedTask : gate.Task.WaitAsync(token);
         await using var host = await BatchHost.StartAsync(engine);
         var created = await host.CreateAsync(Enumerable.Range(1, 200).Select(i => BatchHost.Item($"{i}")));
         await UntilAsync(async () => (await host.Client.GetBatchAsync(new V1.GetBatchRequest { Name = created.Name })).Counts.Done == 5);
@@ -337,7 +338,8 @@ public sealed class BatchServiceTests
         var folder = Directory.CreateTempSubdirectory("translatesvc-batches-");
         var first = new ScriptedEngine();
         var gate = new TaskCompletionSource();
-        first.Before = (_, token) => first.Chunks.Count <= 20 ? Task.CompletedTask : gate.Task.WaitAsync(token);
+        var begun = 0;
+        first.Before = (_, token) => Interlocked.Increment(ref begun) <= 20 ? Task.CompletedTask : gate.Task.WaitAsync(token);
         V1.Batch created;
         await using (var host = await BatchHost.StartAsync(first, folder, ("TranslateSvc:Server:ShutdownSeconds", "0")))
         {
