@@ -34,7 +34,7 @@ internal sealed class BatchOutcome
         var tone = _incomplete + _failed == 0 ? Tone.Good : Tone.Caution;
         var missing = (_incomplete > 0 ? $", {_incomplete} incomplete" : "") + (_failed > 0 ? $", {_failed} failed" : "");
         context.Notes.Say($"{batch.Name}: {Amounts.Count(_done)} of {Amounts.Plural(batch.Counts.Total, "item")} done{missing}. {BatchDetail.Of(Totals(batch))}{(output is null ? "" : $". Wrote {output}")}", tone);
-        foreach (var reason in _reasons) context.Notes.Say(TerminalText.CleanLine(reason) is var line ? "  " + line : "", Tone.Caution);
+        foreach (var reason in _reasons) context.Notes.Say("  " + TerminalText.CleanLine(reason), Tone.Caution);
         if (_incomplete + _failed > Named) context.Notes.Say($"  and {_incomplete + _failed - Named} more", Tone.Caution);
     }
 

@@ -21,6 +21,8 @@ internal static class OptionFactory
         return option;
     }
 
+    public static Option<string?> Engine() => Text("--engine", "NAME", "Engine, see tsvc engines. Default: the server's.");
+
     public static Option<string?> Format(params string[] formats) => Choice("--format", "Form of the result on standard output or in --output.", formats);
 
     public static Argument<string[]> Files(string description) => new("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = description };

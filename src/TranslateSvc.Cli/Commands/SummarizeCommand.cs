@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TranslateSvc.Cli.Calls;
-using TranslateSvc.Cli.Inputs;
 using TranslateSvc.Cli.Outputs;
 using TranslateSvc.Cli.Rendering;
 using TranslateSvc.V1;
@@ -12,15 +11,13 @@ internal sealed class SummarizeCommand : ICliCommand
 {
     private readonly Argument<string[]> _files = OptionFactory.Files("Texts to summarize; none or - reads standard input.");
     private readonly DocumentOptions _document = new("Language of the summary: fr, fr-CA, en, en-GB, … Default: the text's.");
-    private readonly Option<string?> _engine = OptionFactory.Text("--engine", "NAME", "Engine, see tsvc engines. Default: the server's.");
     private readonly Option<string?> _format = OptionFactory.Format("text", "json", "markdown", "side-by-side");
-    private readonly Option<string?> _style = OptionFactory.Choice("--style", "Shape of the summary.", Choices.Style.Keys);
-    private readonly Option<int> _sentences = new("--sentences") { Description = "At most so many sentences, 1 to 50. Default: 5 (headline: 1).", HelpName = "N" };
-    private readonly Option<int> _words = new("--words") { Description = "At most so many words, 10 to 2000.", HelpName = "N" };
+    private readonly SummaryFlags _summary = new();
 
     public SummarizeCommand()
     {
-        Syntax = new Command("summarize", "Summarizes texts; each sentence names the source segments it rests on.") { _files, _engine, _format, _style, _sentences, _words };
+        Syntax = new Command("summarize", "Summarizes texts; each sentence names the source segments it rests on.") { _files, _format };
+        _summary.AddTo(Syntax);
         _document.AddTo(Syntax);
     }
 
@@ -37,29 +34,14 @@ internal sealed class SummarizeCommand : ICliCommand
         {
             var extension = view.Extension.Length > 0 ? view.Extension : ".txt";
             var path = output.Reserve(input, settings.To is null ? "summary" : settings.To + ".summary", extension);
-            var answer = await SummaryCall.RunAsync(context, Request(input, settings, parsed), input.Name, token);
+            var request = _summary.Request(parsed, settings, input.Text, input.MimeType);
+            request.RequestId = Guid.NewGuid().ToString();
+            var answer = await SummaryCall.RunAsync(context, request, input.Name, token);
             await context.WriteAsync(path, view.Heading(input.Name) + Render(answer, view, context, path is null), token);
             await SummaryReport.SayAsync(context, input.Name, answer, token);
             return answer.Complete ? ExitCodes.Complete : ExitCodes.Incomplete;
         }, cancellationToken);
     }
-
-    private SummarizeTextRequest Request(InputDocument input, DocumentSettings settings, ParseResult parsed) => new()
-    {
-        RequestId = Guid.NewGuid().ToString(),
-        Content = input.Text,
-        MimeType = input.MimeType,
-        SourceLanguageCode = settings.From ?? "",
-        TargetLanguageCode = settings.To ?? "",
-        Engine = parsed.GetValue(_engine) ?? "",
-        DocumentContext = settings.Context,
-        GlossaryTerms = { settings.Terms },
-        Instructions = settings.Instructions,
-        Style = Choices.Style[parsed.GetValue(_style)!],
-        MaxSentences = parsed.GetValue(_sentences),
-        MaxWords = parsed.GetValue(_words),
-        CacheMode = settings.CacheMode,
-    };
 
     private static string Render(SummarizeTextResponse answer, ResultView view, CliContext context, bool toStandardOutput) => view.Format switch
     {

@@ -12,16 +12,15 @@ internal sealed class TranslateCommand : ICliCommand
 {
     private readonly Argument<string[]> _files = OptionFactory.Files("Texts to translate; none or - reads standard input.");
     private readonly DocumentOptions _document = new("Target: fr, fr-FR, fr-CA, en, en-US, en-GB. Default: the other language than the text's.");
-    private readonly Option<string?> _engine = OptionFactory.Text("--engine", "NAME", "Engine, see tsvc engines. Default: the server's.");
-    private readonly Option<string?> _formality = OptionFactory.Choice("--formality", "Form of address in the translation.", Choices.Formality.Keys, optional: true);
+    private readonly TranslationFlags _translation = new();
     private readonly Option<string?> _format = OptionFactory.Format("text", "json", "markdown", "side-by-side");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and an estimate of tokens; call no engine." };
 
     public TranslateCommand()
     {
-        Syntax = new Command("translate", "Translates texts between French and English.") { _files, _engine, _format };
+        Syntax = new Command("translate", "Translates texts between French and English.") { _files, _format };
+        _translation.AddTo(Syntax);
         _document.AddTo(Syntax);
-        Syntax.Add(_formality);
         Syntax.Add(_dryRun);
     }
 
@@ -51,23 +50,11 @@ internal sealed class TranslateCommand : ICliCommand
 
     private TranslateTextRequest Request(InputDocument input, string to, DocumentSettings settings, ParseResult parsed)
     {
-        var dryRun = parsed.GetValue(_dryRun);
-        return new TranslateTextRequest
-        {
-            // Retries of one run are one charge (AIP-155); a plan charges nothing.
-            RequestId = dryRun ? "" : Guid.NewGuid().ToString(),
-            Contents = { input.Text },
-            MimeType = input.MimeType,
-            SourceLanguageCode = settings.From ?? "",
-            TargetLanguageCode = to,
-            Engine = parsed.GetValue(_engine) ?? "",
-            DocumentContext = settings.Context,
-            GlossaryTerms = { settings.Terms },
-            Formality = parsed.GetValue(_formality) is { } formality ? Choices.Formality[formality] : Formality.Unspecified,
-            Instructions = settings.Instructions,
-            CacheMode = settings.CacheMode,
-            ValidateOnly = dryRun,
-        };
+        var request = _translation.Request(parsed, settings, input.Text, input.MimeType, to);
+        request.ValidateOnly = parsed.GetValue(_dryRun);
+        // Retries of one run are one charge (AIP-155); a plan charges nothing.
+        request.RequestId = request.ValidateOnly ? "" : Guid.NewGuid().ToString();
+        return request;
     }
 
     private static string Render(TranslateTextResponse answer, ResultView view, TranslateTextRequest request, CliContext context, bool toStandardOutput)
