@@ -21,7 +21,7 @@ internal sealed class KillRun : IAsyncDisposable
 
     private KillRun(FakeLlmServer llm, int callsAtOnce) => (Llm, CallsAtOnce) = (llm, callsAtOnce);
 
-    /// <summary>Most calls that one server makes at once: what a kill can cost.</summary>
+    /// <summary>Calls that one kill may cost. The server makes one fewer at once: an answer that has come and is not yet stored when the kill falls is in flight too.</summary>
     public int CallsAtOnce { get; }
 
     public FakeLlmServer Llm { get; }
@@ -78,7 +78,7 @@ internal sealed class KillRun : IAsyncDisposable
     private (string Key, string Value)[] Engine =>
     [
         ("TranslateSvc:Engines:Chat:fake:Kind", "OpenAI"), ("TranslateSvc:Engines:Chat:fake:Endpoint", Llm.Endpoint), ("TranslateSvc:Engines:Chat:fake:Model", "fake-model"),
-        ("TranslateSvc:Engines:Chat:fake:MaxConcurrency", $"{CallsAtOnce}"), ("TranslateSvc:Engines:Apertium:Enabled", "false"),
+        ("TranslateSvc:Engines:Chat:fake:MaxConcurrency", $"{CallsAtOnce - 1}"), ("TranslateSvc:Engines:Apertium:Enabled", "false"),
         ("TranslateSvc:Batches:PollMilliseconds", "100"), ("TranslateSvc:Cache:RedisTimeoutMilliseconds", "2000"), ("Logging:LogLevel:Default", "Warning"),
     ];
 
