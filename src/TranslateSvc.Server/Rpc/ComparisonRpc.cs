@@ -3,6 +3,7 @@ using TranslateSvc.Comparison;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Mapping;
+using TranslateSvc.Server.Security;
 
 namespace TranslateSvc.Server.Rpc;
 
@@ -14,7 +15,7 @@ internal sealed class ComparisonRpc(ComparisonService service, EvaluationService
         V1.CompareTranslationsRequest request, IServerStreamWriter<V1.CompareTranslationsResponse> responseStream, ServerCallContext context)
     {
         var problems = new RequestProblems();
-        var accepted = request.ToDomain(problems);
+        var accepted = request.ToDomain(problems) with { Caller = context.GetHttpContext().Caller() };
         problems.ThrowIfAny();
         await foreach (var happened in service.CompareAsync(accepted, context.CallToken()).ConfigureAwait(false))
             await responseStream.WriteAsync(happened.ToProto(e => errors.Describe(e, context.Method)), context.CallToken()).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Grpc.Core;
 using TranslateSvc.Languages;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Mapping;
+using TranslateSvc.Server.Security;
 using TranslateSvc.Translation;
 
 namespace TranslateSvc.Server.Rpc;
@@ -14,13 +15,13 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
 
     /// <inheritdoc/>
     public override async Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context) =>
-        (await service.TranslateAsync(Accept(request), context.CallToken()).ConfigureAwait(false)).ToProto();
+        (await service.TranslateAsync(Accept(request, context), context.CallToken()).ConfigureAwait(false)).ToProto();
 
     /// <inheritdoc/>
     public override async Task StreamTranslateText(
         V1.TranslateTextRequest request, IServerStreamWriter<V1.StreamTranslateTextResponse> responseStream, ServerCallContext context)
     {
-        await foreach (var happened in service.StreamAsync(Accept(request), context.CallToken()).ConfigureAwait(false))
+        await foreach (var happened in service.StreamAsync(Accept(request, context), context.CallToken()).ConfigureAwait(false))
             await responseStream.WriteAsync(happened.ToProto(), context.CallToken()).ConfigureAwait(false);
     }
 
@@ -34,10 +35,10 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
         return Task.FromResult(detector.Detect(request.Content).ToProto());
     }
 
-    private TranslateRequest Accept(V1.TranslateTextRequest request)
+    private TranslateRequest Accept(V1.TranslateTextRequest request, ServerCallContext context)
     {
         var problems = new RequestProblems();
-        var accepted = request.ToDomain(problems);
+        var accepted = request.ToDomain(problems) with { Caller = context.GetHttpContext().Caller() };
         problems.ThrowIfAny();
         if (request.Labels.Count > 0) Log.Labelled(logger, request.Labels);
         return accepted;

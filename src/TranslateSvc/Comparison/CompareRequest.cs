@@ -1,4 +1,5 @@
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
 
@@ -36,6 +37,9 @@ public sealed record CompareRequest
 
     /// <summary>How to translate the candidates back, or null not to.</summary>
     public RoundTripRequest? RoundTrip { get; init; }
+
+    /// <summary>Who it is for.</summary>
+    public Caller Caller { get; init; } = Caller.Anyone;
 }
 
 /// <summary>How to judge candidates.</summary>

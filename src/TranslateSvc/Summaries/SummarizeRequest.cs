@@ -1,4 +1,5 @@
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
 
@@ -51,6 +52,9 @@ public sealed record SummarizeRequest
     /// <see cref="CacheMode"/> is Refresh: what it overwrites may be there). Changes neither the answer nor its key.
     /// </summary>
     public bool Background { get; init; }
+
+    /// <summary>Who it is for.</summary>
+    public Caller Caller { get; init; } = Caller.Anyone;
 
     /// <summary>Where the answers are kept.</summary>
     internal CacheLayers Layers => Background && CacheMode != CacheMode.Refresh ? CacheLayers.Store : CacheLayers.MemoryAndStore;
