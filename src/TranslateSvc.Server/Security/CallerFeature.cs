@@ -6,8 +6,14 @@ namespace TranslateSvc.Server.Security;
 internal static class CallerFeature
 {
     /// <summary>Who calls; <see cref="Callers.Caller.Anyone"/> where nobody has to say.</summary>
-    public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? Callers.Caller.Anyone;
+    public static Caller Caller(this HttpContext context) => context.Identity().Caller;
+
+    /// <summary>Who calls, with scopes and limits; <see cref="CallerIdentity.Anyone"/> where nobody has to say.</summary>
+    public static CallerIdentity Identity(this HttpContext context) => context.Features.Get<CallerIdentity>() ?? CallerIdentity.Anyone;
 
     /// <summary>Notes who calls.</summary>
-    public static void SetCaller(this HttpContext context, Caller caller) => context.Features.Set(caller);
+    public static void SetIdentity(this HttpContext context, CallerIdentity identity) => context.Features.Set(identity);
+
+    /// <summary>Notes who calls, with every scope and no limits.</summary>
+    public static void SetCaller(this HttpContext context, Caller caller) => context.SetIdentity(CallerIdentity.Anyone with { Caller = caller });
 }

@@ -36,6 +36,15 @@ public enum ErrorReason
     /// <summary>The store of batches cannot be read or written now; try later.</summary>
     StoreUnavailable,
 
+    /// <summary>The caller gave no credentials, or none that this server accepts.</summary>
+    Unauthenticated,
+
+    /// <summary>The caller is known and may not do this.</summary>
+    PermissionDenied,
+
+    /// <summary>No API key of that name.</summary>
+    KeyNotFound,
+
     /// <summary>A defect of ours.</summary>
     Internal,
 }

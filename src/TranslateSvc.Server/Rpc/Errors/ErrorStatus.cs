@@ -50,9 +50,11 @@ internal static class ErrorStatus
     public static Code CodeOf(ErrorReason reason) => reason switch
     {
         ErrorReason.InvalidArgument => Code.InvalidArgument,
-        ErrorReason.EngineNotFound or ErrorReason.BatchNotFound => Code.NotFound,
+        ErrorReason.EngineNotFound or ErrorReason.BatchNotFound or ErrorReason.KeyNotFound => Code.NotFound,
         ErrorReason.EngineUnsuitable or ErrorReason.ContentRefused or ErrorReason.EngineNotConfigured or ErrorReason.BatchState => Code.FailedPrecondition,
         ErrorReason.LimitExceeded => Code.ResourceExhausted,
+        ErrorReason.Unauthenticated => Code.Unauthenticated,
+        ErrorReason.PermissionDenied => Code.PermissionDenied,
         ErrorReason.EngineUnavailable or ErrorReason.StoreUnavailable => Code.Unavailable,
         _ => Code.Internal,
     };

@@ -23,6 +23,9 @@ public sealed class ErrorStatusTests
         { ErrorReason.BatchNotFound, Code.NotFound, "BATCH_NOT_FOUND" },
         { ErrorReason.BatchState, Code.FailedPrecondition, "BATCH_STATE" },
         { ErrorReason.StoreUnavailable, Code.Unavailable, "STORE_UNAVAILABLE" },
+        { ErrorReason.Unauthenticated, Code.Unauthenticated, "UNAUTHENTICATED" },
+        { ErrorReason.PermissionDenied, Code.PermissionDenied, "PERMISSION_DENIED" },
+        { ErrorReason.KeyNotFound, Code.NotFound, "KEY_NOT_FOUND" },
         { ErrorReason.Internal, Code.Internal, "INTERNAL" },
     };
 
