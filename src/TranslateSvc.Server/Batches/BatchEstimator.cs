@@ -1,3 +1,4 @@
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Work;
@@ -12,10 +13,10 @@ namespace TranslateSvc.Server.Batches;
 internal sealed class BatchEstimator(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors)
 {
     /// <summary>Starts an estimate.</summary>
-    public Estimate Begin() => new(translation, summaries, engines, errors);
+    public Estimate Begin(Caller caller) => new(translation, summaries, engines, errors, caller);
 
     /// <summary>Sums over the items of one batch. Not thread-safe.</summary>
-    internal sealed class Estimate(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors)
+    internal sealed class Estimate(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors, Caller caller)
     {
         private const int MostInvalid = 100;
         private const decimal Million = 1_000_000m;
@@ -57,7 +58,7 @@ internal sealed class BatchEstimator(TranslationService translation, SummaryServ
             switch (item.WorkCase)
             {
                 case V1.BatchItem.WorkOneofCase.Translate:
-                    var translate = BatchItemRequests.Accept(item.Translate, problems) with { ValidateOnly = true };
+                    var translate = BatchItemRequests.Accept(item.Translate, caller, problems) with { ValidateOnly = true };
                     problems.ThrowIfAny();
                     var result = await translation.TranslateAsync(translate, cancellationToken).ConfigureAwait(false);
                     var plan = result.Plan!;
@@ -66,7 +67,7 @@ internal sealed class BatchEstimator(TranslationService translation, SummaryServ
                         plan.EstimatedInputTokens, plan.EstimatedOutputTokens);
                     break;
                 case V1.BatchItem.WorkOneofCase.Summarize:
-                    var summarize = BatchItemRequests.Accept(item.Summarize, problems);
+                    var summarize = BatchItemRequests.Accept(item.Summarize, caller, problems);
                     problems.ThrowIfAny();
                     var summary = await summaries.EstimateAsync(summarize, cancellationToken).ConfigureAwait(false);
                     Add(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Callers;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Rpc.Mapping;
@@ -14,15 +15,16 @@ internal sealed class BatchIntake(
 {
     /// <summary>Receives one batch.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/> with every violation, or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
-    public async Task<V1.Batch> CreateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, CancellationToken cancellationToken)
+    public async Task<V1.Batch> CreateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, Caller caller, CancellationToken cancellationToken)
     {
         if (!await stream.MoveNext(cancellationToken).ConfigureAwait(false) || stream.Current.MessageCase != V1.CreateBatchRequest.MessageOneofCase.Header)
             throw TranslateSvcException.Invalid([new FieldViolation("header", "has to be the first message.")]);
         var header = stream.Current.Header;
         var check = new BatchItemCheck(options.Value.MaxItems);
         check.Header(header);
-        if (header.ValidateOnly) return await EstimateAsync(stream, check, cancellationToken).ConfigureAwait(false);
-        var id = Guid.TryParse(header.RequestId, out var asked) ? asked.ToString("N") : Guid.NewGuid().ToString("N");
+        if (header.ValidateOnly) return await EstimateAsync(stream, check, caller, cancellationToken).ConfigureAwait(false);
+        var name = Guid.TryParse(header.RequestId, out var asked) ? asked.ToString("N") : Guid.NewGuid().ToString("N");
+        var id = BatchIds.Stored(caller.Tenant, name);
         var existing = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
         await using var upload = existing is null ? await store.BeginAsync(cancellationToken).ConfigureAwait(false) : null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,7 +40,7 @@ internal sealed class BatchIntake(
         var made = new BatchHeader
         {
             Id = id, DisplayName = header.DisplayName, Items = check.Count, Created = time.GetUtcNow(), Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
-            Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
+            Tenant = caller.Tenant, Caller = caller.Id, PublicId = id == name ? "" : name, Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
         };
         var isNew = upload is not null && await upload.SealAsync(made, cancellationToken).ConfigureAwait(false);
         if (!isNew) await SameAsync(made, existing, cancellationToken).ConfigureAwait(false);
@@ -49,9 +51,9 @@ internal sealed class BatchIntake(
         return view.ToProto(TimeSpan.FromDays(options.Value.RetentionDays));
     }
 
-    private async Task<V1.Batch> EstimateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, BatchItemCheck check, CancellationToken cancellationToken)
+    private async Task<V1.Batch> EstimateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, BatchItemCheck check, Caller caller, CancellationToken cancellationToken)
     {
-        var estimate = estimator.Begin();
+        var estimate = estimator.Begin(caller);
         await foreach (var item in ItemsAsync(stream, check, cancellationToken).ConfigureAwait(false))
             await estimate.AddAsync(check.Count, item, cancellationToken).ConfigureAwait(false);
         check.ThrowIfAny();

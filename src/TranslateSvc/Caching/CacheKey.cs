@@ -19,10 +19,14 @@ public sealed class CacheKey : IDisposable
 
     /// <summary>Starts a key.</summary>
     /// <param name="kind">Short prefix that names what is stored, for example <c>seg</c>.</param>
-    public CacheKey(string kind)
+    /// <param name="scope">Whose it is: a tenant, or empty where there are none. Keys of two scopes are never equal.</param>
+    public CacheKey(string kind, string scope = "")
     {
         _kind = kind;
-        Add(FormatVersion).Add(kind);
+        Add(FormatVersion);
+        // No kind ends so: whatever follows, a tenant's encoding is nobody else's. Without tenants keys are what they were before there were any.
+        if (scope.Length == 0) Add(kind);
+        else Add($"{kind}@").Add(scope);
     }
 
     /// <summary>Adds a text.</summary>

@@ -33,6 +33,12 @@ public sealed class CacheOptions : IValidatableObject
     [Range(1, 720)]
     public int RequestIdHours { get; set; } = 24;
 
+    /// <summary>
+    /// Tenants answer each other from their stored translations and summaries. That saves engine calls, and tells a tenant that somebody asked the same before.
+    /// Answers to a <c>request_id</c> are never shared.
+    /// </summary>
+    public bool ShareAcrossTenants { get; set; }
+
     /// <summary>The SQLite file's full path.</summary>
     public string ResolvedSqlitePath => Path.GetFullPath(SqlitePath.Length > 0
         ? SqlitePath

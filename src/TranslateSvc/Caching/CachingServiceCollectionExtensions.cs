@@ -30,6 +30,7 @@ public static class CachingServiceCollectionExtensions
         }
 
         services.AddHybridCache(hybrid => hybrid.MaximumPayloadBytes = MaximumPayloadBytes);
+        services.AddSingleton<TextScope>();
         services.AddSingleton<ResultCache>();
         services.AddSingleton<SegmentFlights>();
         services.AddSingleton<RequestReplay>();

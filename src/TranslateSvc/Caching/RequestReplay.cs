@@ -15,16 +15,17 @@ public sealed class RequestReplay(ResultCache cache, IOptions<CacheOptions> opti
 
     /// <summary>Waits for overlapping requests of the same id and looks for its stored answer.</summary>
     /// <param name="requestId">The caller's id; empty does nothing.</param>
+    /// <param name="tenant">Whose id it is: two tenants may choose the same.</param>
     /// <param name="fingerprint">Key over every field of the request.</param>
     /// <param name="layers">Where the answer is kept.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A ticket to dispose when the answer is made; it holds the stored answer if there is one.</returns>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/>: the id was used for another request.</exception>
-    public async Task<Ticket<T>> EnterAsync<T>(string requestId, string fingerprint, CacheLayers layers, CancellationToken cancellationToken)
+    public async Task<Ticket<T>> EnterAsync<T>(string requestId, string tenant, string fingerprint, CacheLayers layers, CancellationToken cancellationToken)
         where T : class
     {
         if (requestId.Length == 0) return new Ticket<T>(this, "", "", layers, null);
-        using var builder = new CacheKey("rid");
+        using var builder = new CacheKey("rid", tenant);
         var key = builder.Add(typeof(T).Name).Add(requestId).Build();
         await WaitAsync(key, cancellationToken).ConfigureAwait(false);
         var ticket = new Ticket<T>(this, key, fingerprint, layers, null);

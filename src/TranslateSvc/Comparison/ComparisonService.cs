@@ -131,6 +131,7 @@ public sealed partial class ComparisonService
             Formality = column.Candidate.Formality,
             Instructions = column.Candidate.Instructions,
             CacheMode = job.Request.CacheMode,
+            Caller = job.Request.Caller,
         };
         await foreach (var update in _translation.StreamAsync(request, cancellationToken).ConfigureAwait(false))
         {

@@ -18,6 +18,7 @@ internal sealed class SentenceTranslator(TranslationService translation) : ISent
             Instructions = job.Request.Instructions,
             CacheMode = job.Request.CacheMode,
             Background = job.Urgency.GivesWay,
+            Caller = job.Request.Caller,
         };
         var result = await translation.TranslateAsync(request, cancellationToken).ConfigureAwait(false);
         return new SentenceTranslations(

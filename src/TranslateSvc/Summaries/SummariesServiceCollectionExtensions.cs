@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Extractive;
 using TranslateSvc.Observability;
@@ -23,6 +24,7 @@ public static class SummariesServiceCollectionExtensions
         services.TryAddSingleton<EngineRegistry>();
         services.TryAddSingleton<EngineThrottles>();
         services.TryAddSingleton<EngineGates>();
+        services.TryAddSingleton<IUsageMeter, NoUsageMeter>();
         services.AddSingleton<SummaryRequestValidator>();
         services.AddSingleton<SummaryPlanner>();
         services.AddSingleton<SummaryKeys>();

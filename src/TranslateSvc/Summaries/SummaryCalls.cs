@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
+using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Observability;
 
 namespace TranslateSvc.Summaries;
 
 /// <summary>The calls of one job to its engine: counted, timed, within the engine's concurrency. Thread-safe.</summary>
-internal sealed partial class SummaryCalls(SummaryJob job, EngineGates gates, EngineTelemetry telemetry, ILogger logger, TimeProvider time)
+internal sealed partial class SummaryCalls(SummaryJob job, EngineGates gates, EngineTelemetry telemetry, ILogger logger, TimeProvider time, TextScope scope, IUsageMeter meter)
 {
     private const string Operation = "summarize";
 
@@ -38,11 +40,13 @@ internal sealed partial class SummaryCalls(SummaryJob job, EngineGates gates, En
         using var place = await gates.EnterAsync(engine, job.Urgency, cancellationToken).ConfigureAwait(false);
         using var activity = telemetry.StartCall(engine, Operation, task.Segments.Count);
         var started = time.GetTimestamp();
+        EngineScope.Current = scope.Of(job.Request.Caller);
         try
         {
             var draft = await job.Engine.SummarizeAsync(task, cancellationToken).ConfigureAwait(false);
             place.Succeeded();
             Add(draft.Usage, draft.Model);
+            meter.Count(job.Request.Caller, draft.Usage);
             telemetry.CallFinished(activity, engine, Operation, draft.Reason, draft.Usage, time.GetElapsedTime(started));
             Log.CallFinished(logger, engine.Name, task.Step, task.Segments.Count, task.Claims.Count, draft.Sentences.Count, draft.Reason);
             return draft;

@@ -11,7 +11,7 @@ namespace TranslateSvc.Summaries;
 /// <summary>The cache keys of summaries: everything that can change an answer is in them, nothing else. Thread-safe.</summary>
 internal sealed class SummaryKeys(
     SegmentChecks checks, Typographer typographer, IOptions<SegmentationOptions> segmentation, IOptions<SummariesOptions> summaries,
-    IOptions<EnginesOptions> defaults, EngineRegistry engines)
+    IOptions<EnginesOptions> defaults, EngineRegistry engines, TextScope scope)
 {
     // Raised whenever the support checks may judge the same sentence otherwise.
     private const string BehaviourVersion = "1";
@@ -19,7 +19,7 @@ internal sealed class SummaryKeys(
     /// <summary>Key of the answer, over the request as the caller wrote it: computed without parsing anything.</summary>
     public string OfRequest(SummarizeRequest request, EngineDescriptor engine)
     {
-        using var key = new CacheKey("sum");
+        using var key = new CacheKey("sum", scope.Of(request.Caller));
         Fields(key, request);
         key.Add(BehaviourVersion).Add(checks.Version).Add(typographer.Version)
             .Add(JsonSerializer.Serialize(segmentation.Value)).Add(JsonSerializer.Serialize(summaries.Value));

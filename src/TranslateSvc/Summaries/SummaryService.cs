@@ -90,7 +90,7 @@ public sealed class SummaryService
         var languages = _validator.Validate(request);
         var engine = _engines.GetSummary(request.Engine).Descriptor;
         using var ticket = await _replay.EnterAsync<SummaryResult>(
-            request.RequestId, SummaryKeys.Fingerprint(request), request.Layers, cancellationToken).ConfigureAwait(false);
+            request.RequestId, request.Caller.Tenant, SummaryKeys.Fingerprint(request), request.Layers, cancellationToken).ConfigureAwait(false);
         if (ticket.Stored is { } replayed)
         {
             Replay(replayed, onEvent);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
 using TranslateSvc.Documents.Segmentation;
@@ -12,7 +13,7 @@ namespace TranslateSvc.Summaries;
 /// <summary>Takes a job to its answer: read, reduce, write, check, repair, drop. Thread-safe.</summary>
 internal sealed partial class SummaryWriter(
     EngineGates gates, EngineTelemetry telemetry, Typographer typographer, ISentenceTranslator translator, TokenCounter tokens, IOptions<SummariesOptions> options,
-    TimeProvider time, ILogger<SummaryService> logger)
+    TimeProvider time, TextScope scope, IUsageMeter meter, ILogger<SummaryService> logger)
 {
     private static readonly Issue NotJoined = new(
         "not_joined", IssueSeverity.Warning, "The engine's last call gave nothing usable; this sentence is one of its notes on a part of the document.");
@@ -25,7 +26,7 @@ internal sealed partial class SummaryWriter(
     public async Task<SummaryResult> WriteAsync(SummaryJob job, Action<SummaryEvent> onEvent, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var calls = new SummaryCalls(job, gates, telemetry, logger, time);
+        var calls = new SummaryCalls(job, gates, telemetry, logger, time, scope, meter);
         var support = new SupportCheck(job);
         var gate = new SentenceGate(job, onEvent);
         var reading = await new SummaryReader(job, calls, support, options.Value.ClaimsPerPart, onEvent).ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -43,7 +44,7 @@ internal sealed partial class SummaryWriter(
 
     /// <summary>The answer when nothing is stored and no engine may be called.</summary>
     public SummaryResult NotStored(SummaryJob job) => Result(
-        job, new SentenceGate(job, static _ => { }), new SummaryCalls(job, gates, telemetry, logger, time),
+        job, new SentenceGate(job, static _ => { }), new SummaryCalls(job, gates, telemetry, logger, time, scope, meter),
         [new UnreadPart(job.Sources[0].Id, job.Sources[^1].Id, "The summary is not stored, and the request allows no engine call.")]);
 
     private async Task<(IReadOnlyList<DraftSentence> Drafts, bool Extracted, Issue? Note)> JoinAsync(

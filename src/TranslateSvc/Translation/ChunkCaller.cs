@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
 using TranslateSvc.Engines;
@@ -8,7 +10,8 @@ namespace TranslateSvc.Translation;
 
 /// <summary>Makes one call to an engine and turns what it says into checked candidates. Thread-safe.</summary>
 internal sealed class ChunkCaller(
-    EngineGates gates, SegmentChecks checks, Typographer typographer, EngineTelemetry telemetry, IOptions<TranslationOptions> options, TimeProvider time)
+    EngineGates gates, SegmentChecks checks, Typographer typographer, EngineTelemetry telemetry, IOptions<TranslationOptions> options, TimeProvider time,
+    TextScope scope, IUsageMeter meter)
 {
     private const int MaxTerms = 40;
 
@@ -31,6 +34,7 @@ internal sealed class ChunkCaller(
         var reason = FinishReason.Malformed;
         using var activity = telemetry.StartCall(engine.Descriptor, "translate", items.Length);
         var started = time.GetTimestamp();
+        EngineScope.Current = scope.Of(job.Request.Caller);
         try
         {
             await foreach (var update in engine.TranslateAsync(Chunk(job, engine, groups, items, stream), cancellationToken).ConfigureAwait(false))
@@ -44,6 +48,7 @@ internal sealed class ChunkCaller(
                     case ChunkFinished finished:
                         reason = finished.Reason;
                         job.AddUsage(finished.Usage, finished.Model);
+                        meter.Count(job.Request.Caller, finished.Usage);
                         telemetry.CallFinished(activity, engine.Descriptor, "translate", finished.Reason, finished.Usage, time.GetElapsedTime(started));
                         break;
                 }

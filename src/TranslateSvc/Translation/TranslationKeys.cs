@@ -12,7 +12,7 @@ namespace TranslateSvc.Translation;
 
 /// <summary>The cache keys of translations: everything that can change an answer is in them, nothing else. Thread-safe.</summary>
 internal sealed class TranslationKeys(
-    SegmentChecks checks, Typographer typographer, IOptions<SegmentationOptions> segmentation, IOptions<EnginesOptions> engines)
+    SegmentChecks checks, Typographer typographer, IOptions<SegmentationOptions> segmentation, IOptions<EnginesOptions> engines, TextScope scope)
 {
     private readonly string _checks = $"{checks.Version}|{typographer.Version}";
     private readonly string _settings = $"{string.Join('|', engines.Value.Fallbacks)}|{JsonSerializer.Serialize(segmentation.Value)}";
@@ -20,7 +20,7 @@ internal sealed class TranslationKeys(
     /// <summary>Key of the whole answer, over the request as the caller wrote it: computed without parsing anything.</summary>
     public string OfRequest(TranslateRequest request, EngineDescriptor engine)
     {
-        using var key = new CacheKey("req");
+        using var key = new CacheKey("req", scope.Of(request.Caller));
         key.Add(request.Contents, static (k, content) => k.Add(content))
             .Add(request.MimeType).Add(request.SourceLanguage).Add(request.TargetLanguage)
             .Add(_settings)
@@ -45,7 +45,7 @@ internal sealed class TranslationKeys(
     public string OfSegment(
         string text, LanguageTag source, LanguageTag target, EngineDescriptor engine, TranslateRequest request, IReadOnlyList<GlossaryTerm> terms)
     {
-        using var key = new CacheKey("seg");
+        using var key = new CacheKey("seg", scope.Of(request.Caller));
         key.Add(text).Add(source.Language).Add(target.ToString());
         Common(key, engine, request, terms);
         return key.Build();

@@ -126,7 +126,7 @@ public sealed class TranslationService
 
     private Task<RequestReplay.Ticket<TranslationResult>> EnterAsync(TranslateRequest request, CancellationToken cancellationToken) =>
         _replay.EnterAsync<TranslationResult>(
-            Guid.TryParse(request.RequestId, out _) ? request.RequestId : "", TranslationKeys.Fingerprint(request), request.Layers, cancellationToken);
+            Guid.TryParse(request.RequestId, out _) ? request.RequestId : "", request.Caller.Tenant, TranslationKeys.Fingerprint(request), request.Layers, cancellationToken);
 
     private static IEnumerable<TranslationEvent> Replay(TranslationResult result)
     {

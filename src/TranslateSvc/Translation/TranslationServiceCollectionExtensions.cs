@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Observability;
 
@@ -22,6 +23,7 @@ public static class TranslationServiceCollectionExtensions
         services.TryAddSingleton<EngineRegistry>();
         services.TryAddSingleton<EngineThrottles>();
         services.TryAddSingleton<EngineGates>();
+        services.TryAddSingleton<IUsageMeter, NoUsageMeter>();
         services.AddSingleton<TranslateRequestValidator>();
         services.AddSingleton<TranslationKeys>();
         services.AddSingleton<TranslationPlanner>();

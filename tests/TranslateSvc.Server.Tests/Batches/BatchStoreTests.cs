@@ -46,7 +46,7 @@ public sealed class BatchStoreTests : IAsyncLifetime
         var store = Open(kind);
         await using (var upload = await store.BeginAsync(Token)) await upload.AddAsync(new StoredItem(1, "lost", [1]), Token);
 
-        Assert.DoesNotContain(await store.ListAsync(1000, null, Token), b => b.Header.DisplayName == "lost");
+        Assert.DoesNotContain(await store.ListAsync("", 1000, null, Token), b => b.Header.DisplayName == "lost");
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class BatchStoreTests : IAsyncLifetime
         List<StoredBatch> listed = [];
         while (true)
         {
-            var page = await store.ListAsync(3, listed.LastOrDefault()?.Header, Token);
+            var page = await store.ListAsync("", 3, listed.LastOrDefault()?.Header, Token);
             listed.AddRange(page);
             if (page.Count < 3 || page[^1].Header.Created.Year != 2990) break;
         }

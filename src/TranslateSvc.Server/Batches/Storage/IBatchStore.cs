@@ -14,11 +14,12 @@ internal interface IBatchStore
     /// <summary>The batch of an id, or null.</summary>
     ValueTask<StoredBatch?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Batches, newest first.</summary>
+    /// <summary>Batches of a tenant, newest first.</summary>
+    /// <param name="tenant">Whose; empty: those of nobody's.</param>
     /// <param name="size">Most to give.</param>
     /// <param name="after">The last batch of the page before, or null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<IReadOnlyList<StoredBatch>> ListAsync(int size, BatchHeader? after, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<StoredBatch>> ListAsync(string tenant, int size, BatchHeader? after, CancellationToken cancellationToken);
 
     /// <summary>Ids of the running batches, oldest first.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellationToken);

@@ -5,14 +5,16 @@ namespace TranslateSvc.Server.Batches.Storage;
 /// <summary>Names of the keys. Those of one batch share a hash tag, so that Redis Cluster keeps them on one node.</summary>
 internal static class RedisBatchKeys
 {
-    /// <summary>Ids of every batch, by creation.</summary>
-    public static readonly RedisKey All = "translatesvc:batches:all";
+    private const string Listed = "translatesvc:batches:all";
 
     /// <summary>Ids of the running ones, by creation.</summary>
     public static readonly RedisKey Running = "translatesvc:batches:running";
 
     /// <summary>Ids of the ended ones, by their end.</summary>
     public static readonly RedisKey Ended = "translatesvc:batches:ended";
+
+    /// <summary>Ids of every batch of a tenant, by creation.</summary>
+    public static RedisKey All(string tenant) => tenant.Length == 0 ? Listed : $"{Listed}:{tenant}";
 
     /// <summary>Hash: header, state, ended and the sums.</summary>
     public static RedisKey Header(string id) => Key(id, "h");

@@ -14,7 +14,7 @@ internal sealed class RedisBatchStore(RedisLink link, TimeProvider time) : IBatc
         Batch(await link.RunAsync(db => db.HashGetAllAsync(RedisBatchKeys.Header(id)), cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredBatch>> ListAsync(int size, BatchHeader? after, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoredBatch>> ListAsync(string tenant, int size, BatchHeader? after, CancellationToken cancellationToken)
     {
         // Equal scores are ordered by member, as SQLite's store orders equal times by id.
         var top = after?.Created.ToUnixTimeMilliseconds() ?? double.PositiveInfinity;
@@ -22,7 +22,7 @@ internal sealed class RedisBatchStore(RedisLink link, TimeProvider time) : IBatc
         for (var skip = 0; page.Count < size;)
         {
             var ids = await link.RunAsync(
-                db => db.SortedSetRangeByScoreAsync(RedisBatchKeys.All, double.NegativeInfinity, top, order: Order.Descending, skip: skip, take: size), cancellationToken).ConfigureAwait(false);
+                db => db.SortedSetRangeByScoreAsync(RedisBatchKeys.All(tenant), double.NegativeInfinity, top, order: Order.Descending, skip: skip, take: size), cancellationToken).ConfigureAwait(false);
             if (ids.Length == 0) break;
             skip += ids.Length;
             foreach (var id in ids)
@@ -145,7 +145,10 @@ internal sealed class RedisBatchStore(RedisLink link, TimeProvider time) : IBatc
     public async ValueTask DeleteAsync(string id, CancellationToken cancellationToken) => await link.RunAsync(
         async db =>
         {
-            await db.SortedSetRemoveAsync(RedisBatchKeys.All, id).ConfigureAwait(false);
+            // Only the header knows whose list it stands in.
+            var header = await db.HashGetAsync(RedisBatchKeys.Header(id), "header").ConfigureAwait(false);
+            var tenant = header.IsNullOrEmpty ? "" : BatchHeaderJson.Read(header.ToString()).Tenant;
+            await db.SortedSetRemoveAsync(RedisBatchKeys.All(tenant), id).ConfigureAwait(false);
             await db.SortedSetRemoveAsync(RedisBatchKeys.Running, id).ConfigureAwait(false);
             await db.SortedSetRemoveAsync(RedisBatchKeys.Ended, id).ConfigureAwait(false);
             return await db.KeyDeleteAsync(

@@ -37,7 +37,7 @@ internal sealed class RedisBatchUpload(RedisLink link) : GroupedUpload
             async db =>
             {
                 if (await db.KeyExistsAsync(RedisBatchKeys.Header(id)).ConfigureAwait(false)) return RedisResult.Create(0);
-                await db.SortedSetAddAsync(RedisBatchKeys.All, id, created).ConfigureAwait(false);
+                await db.SortedSetAddAsync(RedisBatchKeys.All(header.Tenant), id, created).ConfigureAwait(false);
                 await db.SortedSetAddAsync(RedisBatchKeys.Running, id, created).ConfigureAwait(false);
                 return await db.ScriptEvaluateAsync(RedisBatchScripts.Seal, keys, [BatchHeaderJson.Write(header), header.Items]).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false) == 1;

@@ -50,10 +50,10 @@ internal sealed class SqliteBatchStore : IBatchStore, IAsyncDisposable
         Read(c => c.Query($"SELECT {Columns} FROM batches WHERE id = $id AND state > 0", ReadBatch, ("$id", id)).FirstOrDefault());
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StoredBatch>> ListAsync(int size, BatchHeader? after, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<StoredBatch>> ListAsync(string tenant, int size, BatchHeader? after, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<StoredBatch>>(c => c.Query(
-            $"SELECT {Columns} FROM batches WHERE state > 0 AND (created, id) < ($created, $id) ORDER BY created DESC, id DESC LIMIT $size", ReadBatch,
-            ("$created", after?.Created.ToUnixTimeMilliseconds() ?? long.MaxValue), ("$id", after?.Id ?? ""), ("$size", size)));
+            $"SELECT {Columns} FROM batches WHERE state > 0 AND tenant = $tenant AND (created, id) < ($created, $id) ORDER BY created DESC, id DESC LIMIT $size", ReadBatch,
+            ("$tenant", tenant), ("$created", after?.Created.ToUnixTimeMilliseconds() ?? long.MaxValue), ("$id", after?.Id ?? ""), ("$size", size)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListRunningAsync(CancellationToken cancellationToken) =>

@@ -28,8 +28,8 @@ internal sealed class SqliteBatchUpload(SqliteWriter writer, long key) : Grouped
     /// <inheritdoc/>
     protected override ValueTask<bool> PublishAsync(BatchHeader header, CancellationToken cancellationToken) => writer.WriteAsync(
         c => c.Run(
-            "UPDATE OR IGNORE batches SET id = $id, header = $header, state = 1, created = $created WHERE key = $key",
-            ("$id", header.Id), ("$header", BatchHeaderJson.Write(header)), ("$created", header.Created.ToUnixTimeMilliseconds()), ("$key", key)) == 1,
+            "UPDATE OR IGNORE batches SET id = $id, header = $header, state = 1, created = $created, tenant = $tenant WHERE key = $key",
+            ("$id", header.Id), ("$header", BatchHeaderJson.Write(header)), ("$created", header.Created.ToUnixTimeMilliseconds()), ("$tenant", header.Tenant), ("$key", key)) == 1,
         cancellationToken);
 
     /// <inheritdoc/>

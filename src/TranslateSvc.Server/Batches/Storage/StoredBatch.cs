@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using TranslateSvc.Callers;
+
 namespace TranslateSvc.Server.Batches.Storage;
 
 /// <summary>Where a batch stands.</summary>
@@ -26,7 +29,7 @@ internal enum StoredItemState : byte
 [GenerateSerializer, Immutable]
 internal sealed record BatchHeader
 {
-    /// <summary>32 hexadecimal digits.</summary>
+    /// <summary>Id in the store: see <see cref="BatchIds"/>.</summary>
     [Id(0)]
     public required string Id { get; init; }
 
@@ -45,6 +48,22 @@ internal sealed record BatchHeader
 
     [Id(5)]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Tenant it belongs to; empty in headers written before there were any.</summary>
+    [Id(6)]
+    public string Tenant { get; init; } = "";
+
+    /// <summary>Id of the caller that created it: its items are worked on in their turn, and count against their limits.</summary>
+    [Id(7)]
+    public string Caller { get; init; } = "";
+
+    /// <summary>Id by which callers know it; empty where that is <see cref="Id"/>. See <see cref="BatchIds"/>.</summary>
+    [Id(8)]
+    public string PublicId { get; init; } = "";
+
+    /// <summary>For whom its items are worked on.</summary>
+    [JsonIgnore]
+    public Caller Owner => new(Caller, Tenant);
 }
 
 /// <summary>Sums over the outcomes of a batch, or what one outcome adds to them.</summary>

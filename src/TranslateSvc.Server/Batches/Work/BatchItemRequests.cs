@@ -1,3 +1,4 @@
+using TranslateSvc.Callers;
 using TranslateSvc.Server.Rpc.Mapping;
 using TranslateSvc.Summaries;
 using TranslateSvc.Translation;
@@ -7,17 +8,17 @@ namespace TranslateSvc.Server.Batches.Work;
 /// <summary>The requests inside items: those of single calls, in the background and without what belongs to a call.</summary>
 internal static class BatchItemRequests
 {
-    public static TranslateRequest Accept(V1.TranslateTextRequest request, RequestProblems problems)
+    public static TranslateRequest Accept(V1.TranslateTextRequest request, Caller caller, RequestProblems problems)
     {
         NoRequestId(request.RequestId, problems);
         if (request.ValidateOnly) problems.Add("validate_only", "stays empty in a batch; use the header's.");
-        return request.ToDomain(problems) with { Background = true };
+        return request.ToDomain(problems) with { Background = true, Caller = caller };
     }
 
-    public static SummarizeRequest Accept(V1.SummarizeTextRequest request, RequestProblems problems)
+    public static SummarizeRequest Accept(V1.SummarizeTextRequest request, Caller caller, RequestProblems problems)
     {
         NoRequestId(request.RequestId, problems);
-        return request.ToDomain(problems) with { Background = true };
+        return request.ToDomain(problems) with { Background = true, Caller = caller };
     }
 
     private static void NoRequestId(string requestId, RequestProblems problems)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
@@ -35,16 +36,16 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
     public ItemEnd Lost(int index) => Failed(
         new StoredItem(index, "", []), errors.Describe(new TranslateSvcException(ErrorReason.Internal, $"Item {index} is not in the store."), Method));
 
-    /// <summary>Works on an item.</summary>
+    /// <summary>Works on an item, for the owner of its batch.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the item has no outcome.</exception>
-    public async Task<ItemEnd> RunAsync(StoredItem item, GrantedItem granted, CancellationToken cancellationToken)
+    public async Task<ItemEnd> RunAsync(StoredItem item, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
     {
         try
         {
             return Read(item) switch
             {
-                { WorkCase: V1.BatchItem.WorkOneofCase.Translate } work => await TranslateAsync(item, work.Translate, granted, cancellationToken).ConfigureAwait(false),
-                { WorkCase: V1.BatchItem.WorkOneofCase.Summarize } work => await SummarizeAsync(item, work.Summarize, granted, cancellationToken).ConfigureAwait(false),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Translate } work => await TranslateAsync(item, work.Translate, owner, granted, cancellationToken).ConfigureAwait(false),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Summarize } work => await SummarizeAsync(item, work.Summarize, owner, granted, cancellationToken).ConfigureAwait(false),
                 { Rejected: { } rejected } => Failed(item, rejected),
                 _ => throw new TranslateSvcException(ErrorReason.Internal, $"Item {item.Index} cannot be read back from the store."),
             };
@@ -74,10 +75,10 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
         }
     }
 
-    private async Task<ItemEnd> TranslateAsync(StoredItem item, V1.TranslateTextRequest request, GrantedItem granted, CancellationToken cancellationToken)
+    private async Task<ItemEnd> TranslateAsync(StoredItem item, V1.TranslateTextRequest request, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
     {
         var problems = new RequestProblems();
-        var accepted = BatchItemRequests.Accept(request, problems);
+        var accepted = BatchItemRequests.Accept(request, owner, problems);
         problems.ThrowIfAny();
         var result = await translation.TranslateAsync(accepted, cancellationToken).ConfigureAwait(false);
         if (!result.Complete && !granted.FinalPart && result.Translations.Any(t => t.Segments.Any(s => s.Issues.Any(i => i.Check == EngineFailed))))
@@ -89,10 +90,10 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
             Adds(segments, cached, result.Characters, result.Usage));
     }
 
-    private async Task<ItemEnd> SummarizeAsync(StoredItem item, V1.SummarizeTextRequest request, GrantedItem granted, CancellationToken cancellationToken)
+    private async Task<ItemEnd> SummarizeAsync(StoredItem item, V1.SummarizeTextRequest request, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
     {
         var problems = new RequestProblems();
-        var accepted = BatchItemRequests.Accept(request, problems);
+        var accepted = BatchItemRequests.Accept(request, owner, problems);
         problems.ThrowIfAny();
         var result = await summaries.SummarizeAsync(accepted, cancellationToken).ConfigureAwait(false);
         if (!result.Complete && !granted.FinalPart && result.Unread.Count > 0) return Again(item);

@@ -1,4 +1,6 @@
+using TranslateSvc.Callers;
 using TranslateSvc.Errors;
+using TranslateSvc.Server.Batches.Storage;
 
 namespace TranslateSvc.Server.Rpc.Mapping;
 
@@ -10,10 +12,10 @@ internal static class BatchNames
     /// <summary>The name of an id.</summary>
     public static string Of(string id) => Collection + id;
 
-    /// <summary>The id in a name.</summary>
+    /// <summary>The store's id of the batch that a caller names.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/>: not a name of a batch.</exception>
-    public static string Parse(string field, string name) =>
+    public static string Parse(string field, string name, Caller caller) =>
         name.StartsWith(Collection, StringComparison.Ordinal) && Guid.TryParseExact(name.AsSpan(Collection.Length), "N", out var id)
-            ? id.ToString("N")
+            ? BatchIds.Stored(caller.Tenant, id.ToString("N"))
             : throw TranslateSvcException.Invalid([new FieldViolation(field, "is not the name of a batch: \"batches/\" and 32 hexadecimal digits.")]);
 }

@@ -4,7 +4,7 @@ using TranslateSvc.Errors;
 namespace TranslateSvc.Comparison.Judging;
 
 /// <summary>One judge at work: asks, reports, adds up. Thread-safe.</summary>
-internal sealed class JudgeRun(IJudgeEngine engine, Func<ComparisonEvent, CancellationToken, ValueTask> tell)
+internal sealed class JudgeRun(IJudgeEngine engine, Func<ComparisonEvent, CancellationToken, ValueTask> tell, Action<EngineUsage> count)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Sums> _sums = new(StringComparer.Ordinal);
@@ -109,6 +109,7 @@ internal sealed class JudgeRun(IJudgeEngine engine, Func<ComparisonEvent, Cancel
         try
         {
             var answer = await call(cancellationToken).ConfigureAwait(false);
+            count(answer.Usage);
             lock (_lock)
             {
                 Usage += answer.Usage;

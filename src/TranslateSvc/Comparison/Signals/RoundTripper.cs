@@ -58,6 +58,7 @@ internal sealed class RoundTripper(ITranslationStream translation)
             Engine = job.Request.RoundTrip!.Engine,
             Context = job.Request.Context,
             CacheMode = job.Request.CacheMode,
+            Caller = job.Request.Caller,
         };
         await foreach (var update in translation.StreamAsync(request, cancellationToken).ConfigureAwait(false))
             if (update is TranslationFinished finished) return finished.Result;

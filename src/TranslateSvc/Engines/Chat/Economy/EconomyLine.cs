@@ -26,11 +26,13 @@ internal sealed class EconomyLine(string id, ReadOnlyMemory<byte> body)
     /// <summary>Batches that held it and did not answer it well.</summary>
     public int Tries { get; set; }
 
-    /// <summary>The same for the same body and engine in every process.</summary>
-    public static string IdOf(string engine, ReadOnlySpan<byte> body)
+    /// <summary>The same for the same body, engine and scope in every process. Equal bodies of two tenants are two lines: else one would be answered with what the other paid for.</summary>
+    public static string IdOf(string engine, string scope, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(engine));
+        // A body is JSON and holds no zero byte, so that no body of nobody is one of a tenant.
+        if (scope.Length > 0) hash.AppendData(Encoding.UTF8.GetBytes($"\0{scope}"));
         hash.AppendData([0]);
         hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..IdLength];

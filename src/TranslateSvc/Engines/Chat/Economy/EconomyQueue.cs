@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TranslateSvc.Callers;
 
 namespace TranslateSvc.Engines.Chat.Economy;
 
@@ -39,7 +40,7 @@ internal sealed partial class EconomyQueue : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         _stopping.ThrowIfCancellationRequested();
-        var id = EconomyLine.IdOf(_engine, body.Span);
+        var id = EconomyLine.IdOf(_engine, EngineScope.Current, body.Span);
         EconomyLine? line;
         bool first;
         lock (_lock)
