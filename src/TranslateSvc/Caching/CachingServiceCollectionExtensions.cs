@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NeoSmart.Caching.Sqlite;
@@ -30,7 +31,7 @@ public static class CachingServiceCollectionExtensions
         }
 
         services.AddHybridCache(hybrid => hybrid.MaximumPayloadBytes = MaximumPayloadBytes);
-        services.AddSingleton<TextScope>();
+        services.TryAddSingleton<TextScope>();
         services.AddSingleton<ResultCache>();
         services.AddSingleton<SegmentFlights>();
         services.AddSingleton<RequestReplay>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
@@ -18,6 +19,7 @@ public static class ComparisonServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptionsWithValidateOnStart<ComparisonOptions>().BindConfiguration(ComparisonOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TextScope>();
         services.TryAddSingleton<IUsageMeter, NoUsageMeter>();
         services.AddScoring();
         services.AddSingleton<CompareRequestValidator>();

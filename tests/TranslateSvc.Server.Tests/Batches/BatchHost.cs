@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Server.Tests.Support;
 
 namespace TranslateSvc.Server.Tests.Batches;
@@ -15,7 +16,13 @@ internal sealed class BatchHost : IAsyncDisposable
 
     public V1.BatchService.BatchServiceClient Client { get; }
 
-    public static Task<BatchHost> StartAsync(ScriptedEngine engine, params (string Key, string Value)[] settings) => StartAsync(engine, null, settings);
+    public static Task<BatchHost> StartAsync(ScriptedEngine engine, params (string Key, string Value)[] settings) => StartAsync(engine, (DirectoryInfo?)null, settings);
+
+    public static async Task<BatchHost> StartAsync(ScriptedEngine engine, Action<IServiceCollection> services, params (string Key, string Value)[] settings)
+    {
+        var own = Directory.CreateTempSubdirectory("translatesvc-batches-");
+        return new BatchHost(await RunningServer.StartAsync(engine, services, [.. Settings(own), .. settings]), own, owned: true);
+    }
 
     public static async Task<BatchHost> StartAsync(ScriptedEngine engine, DirectoryInfo? folder, params (string Key, string Value)[] settings)
     {

@@ -59,7 +59,8 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts a server with the engines that <paramref name="settings"/> name.</summary>
     public static Task<RunningServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
 
-    private static async Task<RunningServer> StartAsync(Action<IServiceCollection> services, (string Key, string Value)[] settings)
+    /// <summary>Starts a server with the engines that <paramref name="settings"/> name, with the last word on services.</summary>
+    public static async Task<RunningServer> StartAsync(Action<IServiceCollection> services, params (string Key, string Value)[] settings)
     {
         var log = new LogLines();
         var app = ServerApp.Create(["--grpc-port", "0", "--http-port", "0"], builder =>

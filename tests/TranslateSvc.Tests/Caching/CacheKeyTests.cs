@@ -44,4 +44,28 @@ public sealed class CacheKeyTests
 
         Assert.Matches("^t:[A-Za-z0-9_-]{43}$", key);
     }
+
+    [Fact]
+    public void Build_WithoutTenant_IsTheKeyOfStoresMadeBeforeThereWereAny()
+    {
+        using var key = new CacheKey("seg");
+
+        Assert.Equal("seg:UJUsGHwW31ujgha54lTXprWTXS7qRLUkGNN6H99v93E", key.Add("text").Build());
+    }
+
+    [Fact]
+    public void Build_Tenants_AreApartWhateverTheTextsAre()
+    {
+        static string Of(string scope, params string[] parts)
+        {
+            using var key = new CacheKey("t", scope);
+            foreach (var part in parts) key.Add(part);
+            return key.Build();
+        }
+
+        string[] keys = [Of("", "a", "b"), Of("a", "b"), Of("b", "a"), Of("ab"), Of("", "t@", "a", "b"), Of("a", "a", "b")];
+
+        Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys[1], Of("a", "b"));
+    }
 }

@@ -49,17 +49,19 @@ internal sealed record BatchHeader
     [Id(5)]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    // Headers written before there were tenants leave the following null, whatever their initializers say.
+
     /// <summary>Tenant it belongs to; empty in headers written before there were any.</summary>
     [Id(6)]
-    public string Tenant { get; init; } = "";
+    public string Tenant { get => field ?? ""; init; }
 
     /// <summary>Id of the caller that created it: its items are worked on in their turn, and count against their limits.</summary>
     [Id(7)]
-    public string Caller { get; init; } = "";
+    public string Caller { get => field ?? ""; init; }
 
     /// <summary>Id by which callers know it; empty where that is <see cref="Id"/>. See <see cref="BatchIds"/>.</summary>
     [Id(8)]
-    public string PublicId { get; init; } = "";
+    public string PublicId { get => field ?? ""; init; }
 
     /// <summary>For whom its items are worked on.</summary>
     [JsonIgnore]
