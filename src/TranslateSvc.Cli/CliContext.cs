@@ -7,7 +7,11 @@ using TranslateSvc.Cli.Terminal;
 namespace TranslateSvc.Cli;
 
 /// <summary>What the global options say.</summary>
-internal sealed record GlobalSettings(Uri Server, TimeSpan Timeout, bool NoColor, bool Quiet, bool Verbose);
+internal sealed record GlobalSettings(Uri Server, TimeSpan Timeout, bool NoColor, bool Quiet, bool Verbose)
+{
+    /// <summary>Whether the user named the server, by option or variable.</summary>
+    public bool ServerIsNamed { get; init; }
+}
 
 /// <summary>What every command works with.</summary>
 internal sealed class CliContext : IDisposable

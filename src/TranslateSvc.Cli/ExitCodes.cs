@@ -24,6 +24,9 @@ internal static class ExitCodes
     /// <summary>A score meets a condition of <c>--fail-on</c>.</summary>
     public const int GateFailed = 6;
 
+    /// <summary>The doctor found problems (EX_CONFIG of sysexits.h, as the server's own doctor answers).</summary>
+    public const int Problems = 78;
+
     /// <summary>Cancelled by the user (128 + SIGINT).</summary>
     public const int Cancelled = 130;
 
@@ -46,6 +49,7 @@ internal static class ExitCodes
           4    the server is unreachable or cannot answer now
           5    of several files or items, some failed
           6    evaluate: a score meets a --fail-on condition
+          78   doctor: there are problems
           130  cancelled
         """;
 }

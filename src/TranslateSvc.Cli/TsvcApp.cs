@@ -5,6 +5,7 @@ using Grpc.Core;
 using TranslateSvc.Cli.Batches;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Commands;
+using TranslateSvc.Cli.Doctor;
 using TranslateSvc.Cli.Terminal;
 
 namespace TranslateSvc.Cli;
@@ -46,7 +47,7 @@ internal static class TsvcApp
         var root = new RootCommand("Translates, summarizes and compares French and English text through a TranslateSvc server.");
         globals.AddTo(root);
         var batch = new Command("batch", "Works on many texts in the background; a batch survives this command and the server.");
-        ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EvaluateCommand(), new EnginesCommand(), new DetectCommand()];
+        ICliCommand[] commands = [new TranslateCommand(), new SummarizeCommand(), new CompareCommand(), new EvaluateCommand(), new EnginesCommand(), new DetectCommand(), new DoctorCommand()];
         Add(root, commands);
         Add(batch, BatchCommands.All());
         root.Add(batch);

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using TranslateSvc.V1;
@@ -8,16 +9,17 @@ namespace TranslateSvc.Client;
 public sealed class TranslateSvcChannel : IDisposable
 {
     private readonly GrpcChannel _channel;
+    private readonly CallInvoker _invoker;
 
     private TranslateSvcChannel(GrpcChannel channel, TranslateSvcClientOptions options)
     {
         _channel = channel;
-        var invoker = channel.CreateCallInvoker().Intercept(new DeadlineInterceptor(options.Deadline, TimeProvider.System));
-        Translation = new TranslationService.TranslationServiceClient(invoker);
-        Summarization = new SummarizationService.SummarizationServiceClient(invoker);
-        Comparison = new ComparisonService.ComparisonServiceClient(invoker);
-        Batches = new BatchService.BatchServiceClient(invoker);
-        Engines = new EngineService.EngineServiceClient(invoker);
+        _invoker = channel.CreateCallInvoker().Intercept(new DeadlineInterceptor(options.Deadline, TimeProvider.System));
+        Translation = new TranslationService.TranslationServiceClient(_invoker);
+        Summarization = new SummarizationService.SummarizationServiceClient(_invoker);
+        Comparison = new ComparisonService.ComparisonServiceClient(_invoker);
+        Batches = new BatchService.BatchServiceClient(_invoker);
+        Engines = new EngineService.EngineServiceClient(_invoker);
     }
 
     /// <summary>Translates and detects languages.</summary>
@@ -50,6 +52,12 @@ public sealed class TranslateSvcChannel : IDisposable
         ChannelSetup.Apply(options, settings);
         return new TranslateSvcChannel(GrpcChannel.ForAddress(address, settings), options);
     }
+
+    /// <summary>Whether the server, or one of its services, takes calls now (grpc.health.v1).</summary>
+    /// <param name="service">Full name such as <c>translatesvc.v1.TranslationService</c>; empty for the server.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RpcException">The server cannot be reached, or knows no such service.</exception>
+    public Task<bool> IsServingAsync(string service = "", CancellationToken cancellationToken = default) => ServerHealth.IsServingAsync(_invoker, service, cancellationToken);
 
     /// <summary>Closes the channel; calls in flight are cancelled.</summary>
     public void Dispose() => _channel.Dispose();

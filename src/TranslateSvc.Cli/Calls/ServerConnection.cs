@@ -26,6 +26,9 @@ internal sealed class ServerConnection(Uri server, TimeSpan timeout, string? api
 
     public EngineService.EngineServiceClient Engines => _channel.Engines;
 
+    /// <summary>Whether the server, or one of its services, takes calls now.</summary>
+    public Task<bool> IsServingAsync(string service, CancellationToken cancellationToken) => _channel.IsServingAsync(service, cancellationToken);
+
     /// <summary>Options of one call: it ends at the timeout or when cancelled.</summary>
     public CallOptions Call(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + timeout, cancellationToken: cancellationToken);
 

@@ -32,7 +32,10 @@ internal sealed class GlobalOptions
         Timeout(parsed.GetValue(_timeout)),
         parsed.GetValue(_noColor),
         parsed.GetValue(_quiet),
-        parsed.GetValue(_verbose));
+        parsed.GetValue(_verbose))
+    {
+        ServerIsNamed = !string.IsNullOrWhiteSpace(parsed.GetValue(_server) ?? environment.Variable("TSVC_SERVER")),
+    };
 
     private static Uri Server(string? value)
     {

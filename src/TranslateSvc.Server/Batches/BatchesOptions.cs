@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TranslateSvc.Caching;
 
 namespace TranslateSvc.Server.Batches;
 
@@ -45,4 +46,8 @@ public sealed class BatchesOptions
     /// <summary>Longest time between two looks for work, in milliseconds, 50 to 60,000.</summary>
     [Range(50, 60_000)]
     public int PollMilliseconds { get; set; } = 1_000;
+
+    /// <summary>The SQLite file's full path.</summary>
+    internal string ResolvedSqlitePath(CacheOptions cache) =>
+        Path.GetFullPath(SqlitePath.Length > 0 ? SqlitePath : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "batches.db"));
 }

@@ -22,20 +22,26 @@ internal static class ConfigurationFiles
     /// <exception cref="InvalidDataException">A file is not valid JSON.</exception>
     public static void UseConfigurationFiles(this ConfigurationManager configuration, string[] args)
     {
+        var (optional, named) = Files(args);
+        if (named is not null && !File.Exists(named)) throw new FileNotFoundException(null, named);
+        configuration.Sources.Clear();
+        configuration.AddSources([.. optional, .. named is null ? Array.Empty<string>() : [named]], args);
+    }
+
+    /// <summary>Where files are looked for, weakest first, and the file that <c>--config</c> names.</summary>
+    internal static (IReadOnlyList<string> Optional, string? Named) Files(string[] args)
+    {
         var commandLine = new CommandLineConfigurationProvider(args, Switches);
         commandLine.Load();
-        configuration.Sources.Clear();
         var beside = Path.Combine(AppContext.BaseDirectory, FileName);
         var working = Path.GetFullPath(FileName);
-        configuration.AddJsonFile(beside, optional: true, reloadOnChange: false);
-        if (working != beside) configuration.AddJsonFile(working, optional: true, reloadOnChange: false);
-        if (commandLine.TryGet("Config", out var file) && !string.IsNullOrEmpty(file))
-        {
-            var full = Path.GetFullPath(file);
-            if (!File.Exists(full)) throw new FileNotFoundException(null, full);
-            configuration.AddJsonFile(full, optional: false, reloadOnChange: false);
-        }
+        return (beside == working ? [beside] : [beside, working], commandLine.TryGet("Config", out var file) && !string.IsNullOrEmpty(file) ? Path.GetFullPath(file) : null);
+    }
 
+    /// <summary>Adds the files that exist, then the environment, then the command line.</summary>
+    internal static void AddSources(this IConfigurationBuilder configuration, IEnumerable<string> files, string[] args)
+    {
+        foreach (var file in files) configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args, Switches);
     }

@@ -20,8 +20,21 @@ public static class ServerApp
     /// <exception cref="AggregateException">Settings of several rooms are wrong: one <see cref="OptionsValidationException"/> for each.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
+        var builder = Compose(configuration => configuration.UseConfigurationFiles(args), configure, services);
+        var app = builder.Build();
+        // Before anything asks for options: the first to ask would report its own faults alone.
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.MapServerRpc();
+        app.MapServerHealth();
+        app.MapServerPages();
+        return app;
+    }
+
+    /// <summary>Puts the services together, without a look at whether their options are valid.</summary>
+    internal static WebApplicationBuilder Compose(Action<ConfigurationManager> sources, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TranslateSvc.Server" });
-        builder.Configuration.UseConfigurationFiles(args);
+        sources(builder.Configuration);
         configure?.Invoke(builder);
         builder.Configuration.AddClusterDefaults();
         builder.Services.AddTranslateSvc(builder.Configuration);
@@ -33,13 +46,7 @@ public static class ServerApp
         services?.Invoke(builder.Services);
         // The start of a host that fails is reported by its caller, in plain words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        var app = builder.Build();
-        // Before anything asks for options: the first to ask would report its own faults alone.
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        app.MapServerRpc();
-        app.MapServerHealth();
-        app.MapServerPages();
-        return app;
+        return builder;
     }
 
     private static void AddServerHosting(this IServiceCollection services, IConfiguration configuration)

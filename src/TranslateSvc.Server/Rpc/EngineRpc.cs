@@ -24,6 +24,7 @@ internal sealed class EngineRpc(EngineRegistry registry) : V1.EngineService.Engi
             Engines = { engines },
             DefaultTranslationEngine = registry.DefaultTranslation,
             DefaultSummaryEngine = registry.DefaultSummary,
+            ServerVersion = typeof(EngineRpc).Assembly.GetName().Version?.ToString(3) ?? "",
         };
     }
 }

@@ -18,6 +18,9 @@ public static class CachingServiceCollectionExtensions
     // A whole-request answer holds source and translation of up to 2,000,000 characters; JSON and UTF-8 can triple that.
     private const long MaximumPayloadBytes = 16 * 1024 * 1024;
 
+    /// <summary>Tables by which the SQLite file of the cache is known.</summary>
+    public static IReadOnlyList<string> SqliteTables { get; } = ["cache", "meta"];
+
     /// <summary>Adds <see cref="ResultCache"/>, <see cref="SegmentFlights"/> and <see cref="RequestReplay"/> over the configured store.</summary>
     public static IServiceCollection AddCaching(this IServiceCollection services, IConfiguration configuration)
     {
@@ -46,7 +49,7 @@ public static class CachingServiceCollectionExtensions
         {
             SQLitePCL.Batteries_V2.Init();
             var logger = services.GetRequiredService<ILogger<SqliteCache>>();
-            SqliteFile.Prepare(path, ["cache", "meta"], services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
+            SqliteFile.Prepare(path, SqliteTables, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
             return new SqliteCache(new SqliteCacheOptions { CachePath = path }, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)

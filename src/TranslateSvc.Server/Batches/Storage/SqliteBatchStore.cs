@@ -20,7 +20,7 @@ internal sealed class SqliteBatchStore : IBatchStore, IAsyncDisposable
     /// <exception cref="OptionsValidationException">The file cannot be used. A damaged one is set aside first.</exception>
     public SqliteBatchStore(IOptions<BatchesOptions> options, IOptions<CacheOptions> cache, TimeProvider time, ILogger<SqliteBatchStore> logger)
     {
-        _path = Path.GetFullPath(options.Value.SqlitePath.Length > 0 ? options.Value.SqlitePath : Path.Combine(Path.GetDirectoryName(cache.Value.ResolvedSqlitePath)!, "batches.db"));
+        _path = options.Value.ResolvedSqlitePath(cache.Value);
         _time = time;
         try
         {

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace TranslateSvc.Server.Secrets;
+
+/// <summary>The secrets that the configuration holds, so that none of them is ever written anywhere. Immutable; thread-safe.</summary>
+internal sealed partial class ConfiguredSecrets
+{
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mask = "[secret]";
+
+    // Shorter values are words that stand in any text: "none", "test".
+    private const int ShortestSecret = 6;
+
+    // Only these subtrees: every other variable of the environment is somebody else's.
+    private static readonly string[] Roots = ["TranslateSvc", "Kestrel", "OTEL_EXPORTER_OTLP_HEADERS"];
+
+    private readonly string[] _values;
+
+    /// <summary>Collects the secrets of a configuration.</summary>
+    public ConfiguredSecrets(IConfiguration configuration) =>
+        _values = [.. Roots.SelectMany(r => configuration.GetSection(r).AsEnumerable()).SelectMany(s => Of(s.Key, s.Value))
+            .Where(v => v.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(v => v.Length)];
+
+    /// <summary>Whether a setting holds a secret, or a connection string with one in it.</summary>
+    public static bool Holds(string key, string? value) => Of(key, value).Any();
+
+    /// <summary>Whether the text holds a secret.</summary>
+    public bool In(string text)
+    {
+        foreach (var value in _values)
+            if (text.Contains(value, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    /// <summary>The text without its secrets; the text itself where it has none.</summary>
+    public string Redact(string text)
+    {
+        foreach (var value in _values) text = text.Replace(value, Mask, StringComparison.Ordinal);
+        return text;
+    }
+
+    private static IEnumerable<string> Of(string key, string? value)
+    {
+        if (string.IsNullOrEmpty(value)) yield break;
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        if (SecretName().IsMatch(name)) yield return value;
+        foreach (Match part in PasswordPart().Matches(value)) yield return part.Groups[1].Value;
+        // http://user:password@host
+        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Split(':', 2) is [_, { Length: > 0 } password])
+        {
+            yield return password;
+            if (Uri.UnescapeDataString(password) is var plain && plain != password) yield return plain;
+        }
+    }
+
+    [GeneratedRegex("(?:key|secret|password|passphrase|token|_headers)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretName();
+
+    // As connection strings write it: "host:6379,password=…,ssl=true" or "Host=…;Password=…;".
+    [GeneratedRegex("(?:password|pwd|accountkey|sharedaccesskey)\\s*=\\s*([^,;]+)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex PasswordPart();
+}
