@@ -11,6 +11,15 @@ internal sealed record GlobalSettings(Uri Server, TimeSpan Timeout, bool NoColor
 {
     /// <summary>Whether the user named the server, by option or variable.</summary>
     public bool ServerIsNamed { get; init; }
+
+    /// <summary>PEM file with the authorities that the server's certificate may come from, or null for the system's.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>PEM file with the certificate to show the server, or null.</summary>
+    public string? ClientCertificate { get; init; }
+
+    /// <summary>PEM file with that certificate's key, or null.</summary>
+    public string? ClientKey { get; init; }
 }
 
 /// <summary>What every command works with.</summary>
@@ -27,7 +36,7 @@ internal sealed class CliContext : IDisposable
                 ? new LiveProgress(environment.Error, environment.Time, environment.TerminalWidth ?? CliEnvironment.DefaultWidth)
                 : new PlainProgress(environment.Error, environment.Time);
         Notes.BeforeWriting = Progress.Clear;
-        Connection = new ServerConnection(settings.Server, settings.Timeout, environment.Variable("TSVC_API_KEY"), environment.Time);
+        Connection = new ServerConnection(settings, environment.Variable("TSVC_API_KEY"), environment.Time);
         Qualities = new EngineQualities(Connection);
         Reader = new InputReader(environment);
     }

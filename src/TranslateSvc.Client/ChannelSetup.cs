@@ -39,7 +39,14 @@ internal static class ChannelSetup
     }
 
     /// <summary>A handler fit for long streams: pings notice a dead peer, and several connections carry more streams than one allows.</summary>
-    public static SocketsHttpHandler Handler(Uri address) => new()
+    public static SocketsHttpHandler Handler(Uri address, TranslateSvcClientOptions options)
+    {
+        var handler = Handler(address);
+        if (ClientTls.IsNamed(options)) ClientTls.Apply(options, handler.SslOptions);
+        return handler;
+    }
+
+    private static SocketsHttpHandler Handler(Uri address) => new()
     {
         EnableMultipleHttp2Connections = true,
         KeepAlivePingDelay = TimeSpan.FromSeconds(60),

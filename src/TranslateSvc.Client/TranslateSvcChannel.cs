@@ -46,7 +46,7 @@ public sealed class TranslateSvcChannel : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         options ??= new TranslateSvcClientOptions();
         options.Validate(address);
-        HttpMessageHandler handler = ChannelSetup.Handler(address);
+        HttpMessageHandler handler = ChannelSetup.Handler(address, options);
         if (options.ApiKey is { } key) handler = new ApiKeyHandler(key) { InnerHandler = handler };
         var settings = new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true };
         ChannelSetup.Apply(options, settings);

@@ -27,6 +27,15 @@ public sealed class TranslateSvcClientOptions
     /// <summary>Gives the API key for each try of a call, or null to send none. Sent in the header <c>x-api-key</c>, over TLS or to this machine only.</summary>
     public Func<CancellationToken, ValueTask<string?>>? ApiKey { get; set; }
 
+    /// <summary>PEM file with the authorities that the server's certificate may come from, in place of the system's; null for those. Needs an https address.</summary>
+    public string? CaFile { get; set; }
+
+    /// <summary>PEM file with the certificate to show a server that asks for one (mTLS), then those above it; null to show none. Needs an https address.</summary>
+    public string? ClientCertificateFile { get; set; }
+
+    /// <summary>PEM file with that certificate's private key, not encrypted; null when it stands in <see cref="ClientCertificateFile"/>.</summary>
+    public string? ClientKeyFile { get; set; }
+
     /// <summary>Reports every value out of range at once.</summary>
     /// <param name="address">Address used in place of <see cref="Address"/>.</param>
     /// <exception cref="ArgumentException">One or more values are out of range; the message names each.</exception>
@@ -37,6 +46,9 @@ public sealed class TranslateSvcClientOptions
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https")) problems.Add($"{nameof(Address)} must be an absolute http or https address.");
         else if (ApiKey is not null && address is { Scheme: "http", IsLoopback: false })
             problems.Add($"{nameof(ApiKey)} is not sent in clear text to another machine: use an https address.");
+        if (ClientTls.IsNamed(this) && address is { IsAbsoluteUri: true, Scheme: "http" })
+            problems.Add($"{nameof(CaFile)} and {nameof(ClientCertificateFile)} need an https address.");
+        problems.AddRange(ClientTls.Problems(this));
         if (Deadline <= TimeSpan.Zero) problems.Add($"{nameof(Deadline)} must be positive, or null.");
         if (MaxAttempts is < 1 or > 5) problems.Add($"{nameof(MaxAttempts)} must be 1 to 5.");
         if (InitialBackoff <= TimeSpan.Zero) problems.Add($"{nameof(InitialBackoff)} must be positive.");

@@ -34,7 +34,7 @@ public static class TranslateSvcClientServiceCollectionExtensions
                 factory.Address = options.Address;
                 factory.ChannelOptionsActions.Add(channel => ChannelSetup.Apply(options, channel));
             })
-            .ConfigurePrimaryHttpMessageHandler(provider => ChannelSetup.Handler(Options(provider).Address))
+            .ConfigurePrimaryHttpMessageHandler(provider => ChannelSetup.Handler(Options(provider).Address, Options(provider)))
             .AddHttpMessageHandler(provider => new ApiKeyHandler(Options(provider).ApiKey ?? (_ => ValueTask.FromResult<string?>(null))))
             .AddInterceptor(provider => new DeadlineInterceptor(
                 Options(provider).Deadline, provider.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Grpc.Core;
 using TranslateSvc.Client;
 
@@ -35,6 +36,8 @@ internal sealed record CallFailure(int ExitCode, string Message, bool Unreachabl
 
     private static CallFailure? OfConnection(RpcException failure, string address) => (failure.StatusCode, failure.Status.DebugException) switch
     {
+        (_, { } cause) when Handshake(cause) is { } reason =>
+            new(ExitCodes.Unavailable, $"No secure connection to {address}: {reason} Check --ca-file, --client-cert and --client-key, and that --server begins as the server speaks (http or https).", Unreachable: true),
         (StatusCode.Unavailable, SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) =>
             new(ExitCodes.Unavailable, $"No server at {address}. Start one: ./run.sh serve (or name another with --server URL).", Unreachable: true),
         (StatusCode.Unavailable, not null) =>
@@ -45,6 +48,17 @@ internal sealed record CallFailure(int ExitCode, string Message, bool Unreachabl
             new(ExitCodes.Unavailable, $"What answers at {address} does not speak gRPC. Check --server (gRPC listens on 5080 by default).", Unreachable: true),
         _ => null,
     };
+
+    private static string? Handshake(Exception cause)
+    {
+        for (var inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException) return inner.Message;
+            if (inner is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not AuthenticationException }) return "the server broke the handshake off.";
+        }
+
+        return null;
+    }
 
     private static int ExitCodeOf(StatusCode code) => code switch
     {

@@ -5,16 +5,10 @@ using TranslateSvc.V1;
 namespace TranslateSvc.Cli.Calls;
 
 /// <summary>The channel to the server. Connects at the first call.</summary>
-internal sealed class ServerConnection(Uri server, TimeSpan timeout, string? apiKey, TimeProvider time) : IDisposable
+internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, TimeProvider time) : IDisposable
 {
-    private readonly TranslateSvcChannel _channel = TranslateSvcChannel.Create(server, new TranslateSvcClientOptions
-    {
-        Deadline = timeout,
-        // Somebody waits: a server that is not there is told within two seconds. A wait that the server asks for is kept.
-        InitialBackoff = TimeSpan.FromMilliseconds(250),
-        MaxBackoff = TimeSpan.FromSeconds(5),
-        ApiKey = string.IsNullOrEmpty(apiKey) ? null : _ => ValueTask.FromResult<string?>(apiKey),
-    });
+    private readonly TranslateSvcChannel _channel = Open(settings, apiKey);
+    private readonly TimeSpan _timeout = settings.Timeout;
 
     public TranslationService.TranslationServiceClient Translation => _channel.Translation;
 
@@ -30,10 +24,39 @@ internal sealed class ServerConnection(Uri server, TimeSpan timeout, string? api
     public Task<bool> IsServingAsync(string service, CancellationToken cancellationToken) => _channel.IsServingAsync(service, cancellationToken);
 
     /// <summary>Options of one call: it ends at the timeout or when cancelled.</summary>
-    public CallOptions Call(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + timeout, cancellationToken: cancellationToken);
+    public CallOptions Call(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + _timeout, cancellationToken: cancellationToken);
 
     /// <summary>Options of a call that follows a batch: hours, not the timeout of a call.</summary>
     public CallOptions Follow(CancellationToken cancellationToken) => new(deadline: time.GetUtcNow().UtcDateTime + TimeSpan.FromHours(24), cancellationToken: cancellationToken);
 
     public void Dispose() => _channel.Dispose();
+
+    private static TranslateSvcChannel Open(GlobalSettings settings, string? apiKey)
+    {
+        try
+        {
+            return TranslateSvcChannel.Create(settings.Server, new TranslateSvcClientOptions
+            {
+                Deadline = settings.Timeout,
+                // Somebody waits: a server that is not there is told within two seconds. A wait that the server asks for is kept.
+                InitialBackoff = TimeSpan.FromMilliseconds(250),
+                MaxBackoff = TimeSpan.FromSeconds(5),
+                ApiKey = string.IsNullOrEmpty(apiKey) ? null : _ => ValueTask.FromResult<string?>(apiKey),
+                CaFile = settings.CaFile,
+                ClientCertificateFile = settings.ClientCertificate,
+                ClientKeyFile = settings.ClientKey,
+            });
+        }
+        catch (ArgumentException refusal)
+        {
+            throw CliException.Usage(Options.Aggregate(refusal.Message, (message, option) => message.Replace(option.Property, option.Name, StringComparison.Ordinal)));
+        }
+    }
+
+    // What the client library calls by its properties' names.
+    private static readonly (string Property, string Name)[] Options =
+    [
+        (nameof(TranslateSvcClientOptions.ClientCertificateFile), "--client-cert"), (nameof(TranslateSvcClientOptions.ClientKeyFile), "--client-key"),
+        (nameof(TranslateSvcClientOptions.CaFile), "--ca-file"), (nameof(TranslateSvcClientOptions.ApiKey), "$TSVC_API_KEY"),
+    ];
 }

@@ -13,13 +13,16 @@ internal sealed class GlobalOptions
 
     private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}. An API key is read from $TSVC_API_KEY.");
     private readonly Option<string?> _timeout = OptionFactory.Text("--timeout", "SECONDS", $"Longest a call may take, up to {LongestTimeout.TotalSeconds:0}. Default: {DefaultTimeoutSeconds:0}.");
+    private readonly Option<string?> _ca = OptionFactory.Text("--ca-file", "FILE", "Authorities that an https server's certificate may come from, in PEM. Default: $TSVC_CA_FILE, else the system's.");
+    private readonly Option<string?> _certificate = OptionFactory.Text("--client-cert", "FILE", "Certificate to show a server that asks for one, in PEM. Default: $TSVC_CLIENT_CERT, else none.");
+    private readonly Option<string?> _key = OptionFactory.Text("--client-key", "FILE", "Its private key, in PEM. Default: $TSVC_CLIENT_KEY, else it stands in the certificate's file.");
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (so does the variable NO_COLOR)." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only errors on standard error." };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Every warning and detail on standard error." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _server, _timeout, _noColor, _quiet, _verbose })
+        foreach (Option option in new Option[] { _server, _timeout, _ca, _certificate, _key, _noColor, _quiet, _verbose })
         {
             option.Recursive = true;
             command.Add(option);
@@ -35,7 +38,13 @@ internal sealed class GlobalOptions
         parsed.GetValue(_verbose))
     {
         ServerIsNamed = !string.IsNullOrWhiteSpace(parsed.GetValue(_server) ?? environment.Variable("TSVC_SERVER")),
+        CaFile = File(parsed, _ca, environment, "TSVC_CA_FILE"),
+        ClientCertificate = File(parsed, _certificate, environment, "TSVC_CLIENT_CERT"),
+        ClientKey = File(parsed, _key, environment, "TSVC_CLIENT_KEY"),
     };
+
+    private static string? File(ParseResult parsed, Option<string?> option, CliEnvironment environment, string variable) =>
+        parsed.GetValue(option) is { Length: > 0 } given ? given : environment.Variable(variable) is { Length: > 0 } path ? path : null;
 
     private static Uri Server(string? value)
     {

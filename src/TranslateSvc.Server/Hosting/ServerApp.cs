@@ -6,6 +6,7 @@ using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
 using TranslateSvc.Server.Rpc;
+using TranslateSvc.Server.Security.Tls;
 
 namespace TranslateSvc.Server.Hosting;
 
@@ -53,7 +54,8 @@ public static class ServerApp
     {
         services.AddOptionsWithValidateOnStart<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
-        services.AddSingleton<Listeners>();
+        services.AddTls();
+        services.AddSingleton(p => new Listeners(p.GetRequiredService<IOptions<ServerOptions>>(), p.GetRequiredService<TlsCredentials>(), p));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<Listeners>());
         services.AddSingleton<Drain>();
         services.AddHostedService<StartupAnnouncement>();

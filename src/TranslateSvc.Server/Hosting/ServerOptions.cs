@@ -12,15 +12,15 @@ public sealed class ServerOptions
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Port for gRPC (HTTP/2 without TLS), 0 to 65,535; 0 takes any free port.</summary>
+    /// <summary>Port for gRPC (HTTP/2), 0 to 65,535; 0 takes any free port.</summary>
     [Range(0, 65_535)]
     public int GrpcPort { get; set; } = 5080;
 
-    /// <summary>Port for HTTP/1.1 (gRPC-Web, JSON, health pages), 0 to 65,535; 0 takes any free port.</summary>
+    /// <summary>Port for HTTP/1.1 and, with TLS, HTTP/2 (gRPC-Web, JSON, health pages), 0 to 65,535; 0 takes any free port.</summary>
     [Range(0, 65_535)]
     public int HttpPort { get; set; } = 5081;
 
-    /// <summary>File to write the address and the two ports to once the server listens, as shell assignments; removed on a clean stop. Empty: none.</summary>
+    /// <summary>File to write the address, the two ports and the scheme to once the server listens, as shell assignments; removed on a clean stop. Empty: none.</summary>
     public string PortFile { get; set; } = "";
 
     /// <summary>Largest request message, in bytes, 1 KiB to 1 GiB.</summary>

@@ -22,11 +22,11 @@ internal sealed partial class StartupAnnouncement(
 
     private void Announce()
     {
-        Log.Listening(logger, $"http://{listeners.Grpc}", $"http://{listeners.Http}", engines.DefaultTranslation, engines.DefaultSummary);
+        Log.Listening(logger, $"{listeners.Scheme}://{listeners.Grpc}", $"{listeners.Scheme}://{listeners.Http}", engines.DefaultTranslation, engines.DefaultSummary);
         var file = options.Value.PortFile;
         if (file.Length == 0) return;
         var partial = file + ".partial";
-        File.WriteAllText(partial, $"ADDRESS={listeners.Grpc.Address}\nGRPC_PORT={listeners.Grpc.Port}\nHTTP_PORT={listeners.Http.Port}\n");
+        File.WriteAllText(partial, $"ADDRESS={listeners.Grpc.Address}\nGRPC_PORT={listeners.Grpc.Port}\nHTTP_PORT={listeners.Http.Port}\nSCHEME={listeners.Scheme}\n");
         File.Move(partial, file, overwrite: true);
     }
 

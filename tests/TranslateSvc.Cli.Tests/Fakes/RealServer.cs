@@ -13,7 +13,7 @@ internal sealed class RealServer : IAsyncDisposable
 
     private RealServer(WebApplication app) => _app = app;
 
-    public string Address => $"http://{_app.Services.GetRequiredService<Listeners>().Grpc}";
+    public string Address => _app.Services.GetRequiredService<Listeners>() is var listeners ? $"{listeners.Scheme}://{listeners.Grpc}" : "";
 
     public static async Task<RealServer> StartAsync(params (string Key, string Value)[] settings)
     {

@@ -20,8 +20,8 @@ internal sealed class RunningServer : IAsyncDisposable
         App = app;
         Log = log;
         var listeners = app.Services.GetRequiredService<Listeners>();
-        GrpcAddress = new Uri($"http://{listeners.Grpc}");
-        HttpAddress = new Uri($"http://{listeners.Http}");
+        GrpcAddress = new Uri($"{listeners.Scheme}://{listeners.Grpc}");
+        HttpAddress = new Uri($"{listeners.Scheme}://{listeners.Http}");
         Grpc = GrpcChannel.ForAddress(GrpcAddress, new GrpcChannelOptions { MaxReceiveMessageSize = null });
         GrpcWeb = GrpcChannel.ForAddress(HttpAddress, new GrpcChannelOptions
         {
