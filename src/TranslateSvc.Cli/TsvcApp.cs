@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Grpc.Core;
 using TranslateSvc.Cli.Batches;
+using TranslateSvc.Cli.Cache;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Commands;
 using TranslateSvc.Cli.Doctor;
@@ -51,6 +52,9 @@ internal static class TsvcApp
         Add(root, commands);
         Add(batch, BatchCommands.All());
         root.Add(batch);
+        var cache = new Command("cache", "Counts and removes the answers that the server stores.");
+        Add(cache, [new CacheStatsCommand(), new CachePurgeCommand()]);
+        root.Add(cache);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
 

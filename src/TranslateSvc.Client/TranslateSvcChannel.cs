@@ -20,6 +20,7 @@ public sealed class TranslateSvcChannel : IDisposable
         Comparison = new ComparisonService.ComparisonServiceClient(_invoker);
         Batches = new BatchService.BatchServiceClient(_invoker);
         Engines = new EngineService.EngineServiceClient(_invoker);
+        Cache = new CacheService.CacheServiceClient(_invoker);
     }
 
     /// <summary>Translates and detects languages.</summary>
@@ -36,6 +37,9 @@ public sealed class TranslateSvcChannel : IDisposable
 
     /// <summary>Lists engines.</summary>
     public EngineService.EngineServiceClient Engines { get; }
+
+    /// <summary>Counts and removes stored answers.</summary>
+    public CacheService.CacheServiceClient Cache { get; }
 
     /// <summary>Opens a channel; nothing is sent before the first call.</summary>
     /// <param name="address">Address of the server's gRPC port; takes the place of the options' own.</param>

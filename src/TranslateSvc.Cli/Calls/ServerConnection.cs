@@ -20,6 +20,8 @@ internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, 
 
     public EngineService.EngineServiceClient Engines => _channel.Engines;
 
+    public CacheService.CacheServiceClient Cache => _channel.Cache;
+
     /// <summary>Whether the server, or one of its services, takes calls now.</summary>
     public Task<bool> IsServingAsync(string service, CancellationToken cancellationToken) => _channel.IsServingAsync(service, cancellationToken);
 

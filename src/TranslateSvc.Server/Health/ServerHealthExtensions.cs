@@ -24,6 +24,7 @@ internal static class ServerHealthExtensions
             health.Services.Map("translatesvc.v1.SummarizationService", check => check.Name is Summary or Drain);
             health.Services.Map("translatesvc.v1.BatchService", check => check.Name is Batches or Drain);
             health.Services.Map("translatesvc.v1.EngineService", check => check.Name is Drain);
+            health.Services.Map("translatesvc.v1.CacheService", check => check.Name is Drain);
         });
         return services;
     }

@@ -7,6 +7,7 @@ using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
 using TranslateSvc.Server.Rpc;
 using TranslateSvc.Server.Security.Tls;
+using TranslateSvc.Server.StoredAnswers;
 
 namespace TranslateSvc.Server.Hosting;
 
@@ -39,6 +40,7 @@ public static class ServerApp
         configure?.Invoke(builder);
         builder.Configuration.AddClusterDefaults();
         builder.Services.AddTranslateSvc(builder.Configuration);
+        builder.Services.AddStoredAnswers();
         builder.Services.AddServerHosting(builder.Configuration);
         builder.Services.AddServerRpc();
         builder.AddBatches();

@@ -23,6 +23,7 @@ internal static class ServerRpcExtensions
         services.AddSingleton<SummarizationRpc>();
         services.AddSingleton<ComparisonRpc>();
         services.AddSingleton<EngineRpc>();
+        services.AddSingleton<CacheRpc>();
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<ErrorInterceptor>();
@@ -55,6 +56,7 @@ internal static class ServerRpcExtensions
         app.MapGrpcService<SummarizationRpc>();
         app.MapGrpcService<ComparisonRpc>();
         app.MapGrpcService<EngineRpc>();
+        app.MapGrpcService<CacheRpc>();
         if (BatchesServiceCollectionExtensions.AreEnabled(app.Configuration)) app.MapGrpcService<BatchRpc>();
         app.MapGrpcReflectionService();
     }

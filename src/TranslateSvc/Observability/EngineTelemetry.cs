@@ -12,6 +12,7 @@ namespace TranslateSvc.Observability;
 public sealed class EngineTelemetry : IDisposable
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
+    private readonly long[] _tally = new long[4];
     private readonly Meter _meter;
     private readonly Histogram<long> _tokens;
     private readonly Histogram<double> _duration;
@@ -68,8 +69,15 @@ public sealed class EngineTelemetry : IDisposable
         _segments.Add(count, new(TelemetryNames.Engine, engine), new(TelemetryNames.Outcome, outcome));
 
     /// <summary>Counts a look-up in a layer of the cache, <c>request</c> or <c>segment</c>.</summary>
-    public void CacheLookedUp(string layer, bool hit) =>
+    public void CacheLookedUp(string layer, bool hit)
+    {
         _lookups.Add(1, new(TelemetryNames.CacheLayer, layer), new(TelemetryNames.Outcome, hit ? "hit" : "miss"));
+        Interlocked.Increment(ref _tally[(layer == "request" ? 0 : 2) + (hit ? 0 : 1)]);
+    }
+
+    /// <summary>Look-ups of this process so far.</summary>
+    public IReadOnlyList<LayerLookups> CacheLookups =>
+        [new("request", Interlocked.Read(ref _tally[0]), Interlocked.Read(ref _tally[1])), new("segment", Interlocked.Read(ref _tally[2]), Interlocked.Read(ref _tally[3]))];
 
     /// <summary>Counts a repair call.</summary>
     public void Repairing(string engine) => _repairs.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Engine, engine));

@@ -16,6 +16,9 @@ internal sealed class Tsvc
         set => Input = Encoding.UTF8.GetBytes(value);
     }
 
+    /// <summary>What somebody at the terminal types.</summary>
+    public string? Reply { get; set; }
+
     /// <summary>Null: everything is piped.</summary>
     public int? TerminalWidth { get; set; }
 
@@ -26,9 +29,9 @@ internal sealed class Tsvc
     public async Task<Outcome> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
         var output = new StringWriter();
-        var environment = new CliEnvironment(new MemoryStream(Input), output, TextWriter.Synchronized(ErrorWriter), TimeProvider.System)
+        var environment = new CliEnvironment(new MemoryStream(Reply is null ? Input : Encoding.UTF8.GetBytes(Reply)), output, TextWriter.Synchronized(ErrorWriter), TimeProvider.System)
         {
-            InputIsTerminal = Input.Length == 0,
+            InputIsTerminal = Input.Length == 0 || Reply is not null,
             OutputIsTerminal = TerminalWidth is not null,
             ErrorIsTerminal = TerminalWidth is not null,
             TerminalWidth = TerminalWidth,

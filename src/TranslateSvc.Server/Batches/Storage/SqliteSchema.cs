@@ -40,7 +40,8 @@ internal static class SqliteSchema
         try
         {
             // FULL: a commit survives the loss of power too. Group commits make it cheap.
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            // What is deleted is overwritten with zeros: a batch whose retention is over leaves no text in free pages.
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
             Execute(connection, Create);
             if (!Any(connection, HasTenants)) Execute(connection, AddTenants);
             Execute(connection, Index);
