@@ -46,6 +46,12 @@ public sealed class ServerOptions
     /// <summary>Compress gRPC responses with gzip for callers that accept it. Off: on a fast network it costs more than it saves.</summary>
     public bool CompressResponses { get; set; }
 
+    /// <summary>
+    /// Origins whose pages may call from a browser (CORS), each exactly as browsers write it: <c>https://news.example.org</c>. Empty: none but the server's own.
+    /// <c>*</c>, alone: every one; refused where callers must say who they are.
+    /// </summary>
+    public string[] CorsOrigins { get; set; } = [];
+
     /// <summary>Listen on an address that other machines reach although nobody has to prove who they are.</summary>
     public bool AllowNonLoopbackWithoutAuthentication { get; set; }
 }

@@ -6,6 +6,7 @@ using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
+using TranslateSvc.Server.Security.CrossOrigin;
 
 namespace TranslateSvc.Server.Rpc;
 
@@ -15,6 +16,7 @@ internal static class ServerRpcExtensions
     public static IServiceCollection AddServerRpc(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddCrossOrigin();
         services.AddSingleton<CallErrors>();
         services.AddSingleton<CallLimiter>();
         services.AddSingleton<ErrorInterceptor>();
@@ -50,6 +52,7 @@ internal static class ServerRpcExtensions
 
     public static void MapServerRpc(this WebApplication app)
     {
+        app.UseCrossOrigin();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<DoorErrors>();
         app.MapGrpcService<TranslationRpc>();
