@@ -19,6 +19,9 @@ public sealed record PageAsset(string Text)
     /// <summary>Styles of the live page.</summary>
     public static PageAsset LiveStyles { get; } = Join("base.css", "live.css");
 
+    /// <summary>Styles of the sign-in page.</summary>
+    public static PageAsset SignInStyles { get; } = Join("base.css", "sign-in.css");
+
     /// <summary>Script of the live page.</summary>
     public static PageAsset LiveScript { get; } = Script(
         "dom.js", "diff.js", "stream.js", "rating.js", "exports.js", "form.js", "table.js", "blind.js", "facts.js", "summary.js", "live.js");

@@ -31,9 +31,9 @@ internal static class ServerHealthExtensions
 
     public static void MapServerHealth(this WebApplication app)
     {
-        app.MapGrpcHealthChecksService();
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Name is Translation or Drain, ResponseWriter = WriteReasonsAsync });
+        app.MapGrpcHealthChecksService().AllowAnonymous();
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Name is Translation or Drain, ResponseWriter = WriteReasonsAsync }).AllowAnonymous();
     }
 
     private static HealthCheckRegistration Engine(string name, Func<EngineRegistry, string> which) =>

@@ -6,6 +6,7 @@ using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
 using TranslateSvc.Server.Rpc;
+using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.Tls;
 using TranslateSvc.Server.StoredAnswers;
 
@@ -29,6 +30,7 @@ public static class ServerApp
         app.MapServerRpc();
         app.MapServerHealth();
         app.MapServerPages();
+        app.MapAccess();
         return app;
     }
 
@@ -43,6 +45,7 @@ public static class ServerApp
         builder.Services.AddStoredAnswers();
         builder.Services.AddServerHosting(builder.Configuration);
         builder.Services.AddServerRpc();
+        builder.Services.AddAccess();
         builder.AddBatches();
         builder.Services.AddServerHealth();
         builder.Services.AddServerTelemetry(builder.Configuration);
@@ -55,7 +58,7 @@ public static class ServerApp
     private static void AddServerHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsWithValidateOnStart<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations();
-        services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ServerOptions>>(new ServerOptionsValidator(AccessOptions.IsRequired(configuration)));
         services.AddTls();
         services.AddSingleton(p => new Listeners(p.GetRequiredService<IOptions<ServerOptions>>(), p.GetRequiredService<TlsCredentials>(), p));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<Listeners>());

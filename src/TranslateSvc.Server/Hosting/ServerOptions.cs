@@ -8,7 +8,7 @@ public sealed class ServerOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "TranslateSvc:Server";
 
-    /// <summary>IP address to listen on, or <c>localhost</c>. An address that other machines reach needs <see cref="AllowNonLoopbackWithoutAuthentication"/>.</summary>
+    /// <summary>IP address to listen on, or <c>localhost</c>. An address that other machines reach needs <c>TranslateSvc:Access:Mode</c> Required, or <see cref="AllowNonLoopbackWithoutAuthentication"/>.</summary>
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 

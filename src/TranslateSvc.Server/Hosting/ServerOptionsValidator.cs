@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Security;
 
 namespace TranslateSvc.Server.Hosting;
 
 /// <summary>What annotations on <see cref="ServerOptions"/> cannot say.</summary>
-internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
+/// <param name="callersMustSayWhoTheyAre">Whether <see cref="AccessOptions.Mode"/> is <see cref="AccessMode.Required"/>.</param>
+internal sealed class ServerOptionsValidator(bool callersMustSayWhoTheyAre) : IValidateOptions<ServerOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
@@ -12,9 +14,9 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         List<string> failures = [];
         if (!TryParseAddress(options.Address, out var address))
             failures.Add($"{Setting(nameof(ServerOptions.Address))}: '{options.Address}' is neither an IP address nor localhost.");
-        else if (!IPAddress.IsLoopback(address) && !options.AllowNonLoopbackWithoutAuthentication)
+        else if (!IPAddress.IsLoopback(address) && !callersMustSayWhoTheyAre && !options.AllowNonLoopbackWithoutAuthentication)
             failures.Add($"{Setting(nameof(ServerOptions.Address))}: {address} is reachable from other machines and callers are not authenticated. "
-                + $"Use 127.0.0.1, or set {Setting(nameof(ServerOptions.AllowNonLoopbackWithoutAuthentication))} to true.");
+                + $"Set {AccessOptions.Section}:{nameof(AccessOptions.Mode)} to {nameof(AccessMode.Required)}, or use 127.0.0.1, or, where the network keeps others out, set {Setting(nameof(ServerOptions.AllowNonLoopbackWithoutAuthentication))} to true.");
         if (options.GrpcPort == options.HttpPort && options.GrpcPort != 0)
             failures.Add($"{Setting(nameof(ServerOptions.HttpPort))}: {options.HttpPort} is also {Setting(nameof(ServerOptions.GrpcPort))}; "
                 + "without TLS a port speaks one version of HTTP.");

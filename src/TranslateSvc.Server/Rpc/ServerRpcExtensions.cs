@@ -6,6 +6,7 @@ using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
+using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.CrossOrigin;
 
 namespace TranslateSvc.Server.Rpc;
@@ -54,12 +55,14 @@ internal static class ServerRpcExtensions
     {
         app.UseCrossOrigin();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseAccess();
         app.UseMiddleware<DoorErrors>();
         app.MapGrpcService<TranslationRpc>();
         app.MapGrpcService<SummarizationRpc>();
         app.MapGrpcService<ComparisonRpc>();
         app.MapGrpcService<EngineRpc>();
         app.MapGrpcService<CacheRpc>();
+        app.MapGrpcService<AccessRpc>();
         if (BatchesServiceCollectionExtensions.AreEnabled(app.Configuration)) app.MapGrpcService<BatchRpc>();
         app.MapGrpcReflectionService();
     }

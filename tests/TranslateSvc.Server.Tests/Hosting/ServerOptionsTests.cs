@@ -20,7 +20,9 @@ public sealed class ServerOptionsTests
         var result = Validate(o => o.Address = address);
 
         Assert.Contains("TranslateSvc:Server:AllowNonLoopbackWithoutAuthentication", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.Contains("TranslateSvc:Access:Mode to Required", Assert.Single(result.Failures!), StringComparison.Ordinal);
         Assert.True(Validate(o => (o.Address, o.AllowNonLoopbackWithoutAuthentication) = (address, true)).Succeeded);
+        Assert.True(Validate(o => o.Address = address, required: true).Succeeded);
     }
 
     [Fact]
@@ -31,10 +33,10 @@ public sealed class ServerOptionsTests
         Assert.Equal(3, result.Failures!.Count());
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(Action<ServerOptions> change)
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(Action<ServerOptions> change, bool required = false)
     {
         var options = new ServerOptions();
         change(options);
-        return new ServerOptionsValidator().Validate(null, options);
+        return new ServerOptionsValidator(callersMustSayWhoTheyAre: required).Validate(null, options);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http.Features;
@@ -34,9 +33,7 @@ internal sealed class DoorErrors(RequestDelegate next, IOptions<ServerOptions> o
         var status = code == (int)StatusCode.Unknown
             ? ErrorStatus.Of(StatusCode.InvalidArgument, $"{Unreadable}: it is not valid protobuf, or a string in it is not valid UTF-8.")
             : ErrorStatus.Of((StatusCode)code, Uri.UnescapeDataString(headers["grpc-message"].ToString()));
-        headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
-        headers["grpc-message"] = Uri.EscapeDataString(status.Message);
-        headers["grpc-status-details-bin"] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+        DoorRefusal.WriteTrailers(headers, status);
     }
 
     private async Task JsonAsync(HttpContext context)

@@ -24,15 +24,18 @@ internal static class ErrorWire
     {
         var exception = status.ToRpcException();
         var http = context.GetHttpContext();
-        http.Items[Described] = true;
+        MarkDescribed(http);
         if (status.GetDetail<RetryInfo>()?.RetryDelay.ToTimeSpan() is not { } delay) return exception;
         exception.Trailers.Add(RetryPushback, ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
         if (!http.Response.HasStarted && !IsGrpc(http.Request)) http.Response.Headers.RetryAfter = WholeSeconds(delay);
         return exception;
     }
 
-    /// <summary>True when the error of a request was written by <see cref="ToRpcException"/>.</summary>
+    /// <summary>True when the error of a request was written in our form.</summary>
     public static bool IsDescribed(HttpContext http) => http.Items.ContainsKey(Described);
+
+    /// <summary>Notes that the error of a request was written, and needs no other form.</summary>
+    public static void MarkDescribed(HttpContext http) => http.Items[Described] = true;
 
     /// <summary>True for gRPC and gRPC-Web.</summary>
     public static bool IsGrpc(Microsoft.AspNetCore.Http.HttpRequest request) => request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
@@ -40,5 +43,6 @@ internal static class ErrorWire
     /// <summary>The status as JSON, the way the transcoding writes it.</summary>
     public static string ToJson(Status status) => Formatter.Format(status);
 
-    private static string WholeSeconds(TimeSpan delay) => Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A delay as Retry-After writes it.</summary>
+    public static string WholeSeconds(TimeSpan delay) => Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,92 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using TranslateSvc.Caching;
+using TranslateSvc.Errors;
+using TranslateSvc.Server.Batches.Storage;
+
+namespace TranslateSvc.Server.Security.Keys;
+
+/// <summary>Keys in a file of this machine that only its owner can read. Several processes may use it.</summary>
+internal sealed class SqliteApiKeyStore : IApiKeyStore
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Create = "CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, created INTEGER NOT NULL, record TEXT NOT NULL, revoked INTEGER)";
+    private readonly string _path;
+
+    /// <summary>Opens or makes the file.</summary>
+    /// <exception cref="OptionsValidationException">The file cannot be used. A damaged one is set aside first: then no key is known, and nobody gets in with one.</exception>
+    public SqliteApiKeyStore(IOptions<AccessOptions> options, IOptions<CacheOptions> cache, TimeProvider time, ILogger<SqliteApiKeyStore> logger)
+    {
+        _path = Path.GetFullPath(options.Value.SqlitePath.Length > 0 ? options.Value.SqlitePath : Path.Combine(Path.GetDirectoryName(cache.Value.ResolvedSqlitePath)!, "keys.db"));
+        try
+        {
+            SQLitePCL.Batteries_V2.Init();
+            SqliteFile.Prepare(_path, ["api_keys"], time, logger);
+            OwnIt(_path);
+            using var connection = Open();
+            // A revoked key must stay revoked when the power fails: FULL.
+            connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            connection.Run(Create);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new OptionsValidationException(AccessOptions.Section, typeof(AccessOptions),
+                [$"{AccessOptions.Section}:SqlitePath: '{_path}' cannot be opened: {exception.Message}"]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AddAsync(ApiKey key, CancellationToken cancellationToken) => Use(c => c.Run(
+        "INSERT INTO api_keys (id, created, record) VALUES ($id, $created, $record) ON CONFLICT (id) DO NOTHING",
+        ("$id", key.Id), ("$created", key.Created.ToUnixTimeMilliseconds()), ("$record", ApiKeyJson.Write(key))) == 1);
+
+    /// <inheritdoc/>
+    public ValueTask<ApiKey?> FindAsync(string id, CancellationToken cancellationToken) => Use(c => Find(c, id));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) =>
+        Use<IReadOnlyList<ApiKey>>(c => c.Query("SELECT record, revoked FROM api_keys ORDER BY created, id", Read));
+
+    /// <inheritdoc/>
+    public ValueTask<ApiKey?> RevokeAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => Use(c =>
+    {
+        c.Run("UPDATE api_keys SET revoked = $at WHERE id = $id AND revoked IS NULL", ("$at", at.ToUnixTimeMilliseconds()), ("$id", id));
+        return Find(c, id);
+    });
+
+    private static ApiKey? Find(SqliteConnection connection, string id) =>
+        connection.Query("SELECT record, revoked FROM api_keys WHERE id = $id", Read, ("$id", id)).FirstOrDefault();
+
+    private static ApiKey Read(SqliteDataReader row) => ApiKeyJson.Read(row.GetString(0), row.IsDBNull(1) ? null : row.GetInt64(1));
+
+    // SQLite gives its log and its index of shared memory the mode of the file.
+    private static void OwnIt(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly }))
+            File.SetUnixFileMode(path, OwnerOnly);
+    }
+
+    private ValueTask<T> Use<T>(Func<SqliteConnection, T> statements)
+    {
+        try
+        {
+            using var connection = Open();
+            return ValueTask.FromResult(statements(connection));
+        }
+        catch (SqliteException exception)
+        {
+            return ValueTask.FromException<T>(new TranslateSvcException(ErrorReason.StoreUnavailable, "The store of API keys cannot be read or written now; try again.", exception)
+            {
+                RetryAfter = TimeSpan.FromSeconds(2),
+            });
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 10 }.ToString());
+        connection.Open();
+        return connection;
+    }
+}
