@@ -59,9 +59,10 @@ public sealed class EngineRegistry
     public IReadOnlyList<ITranslationEngine> FallbacksFor(ITranslationEngine engine, LanguageTag source, LanguageTag target) =>
         [.. _options.Fallbacks.Select(f => _translation[f]).Where(f => f != engine && f.Descriptor.Supports(source, target))];
 
-    /// <summary>The engine's health, probed at most once in <see cref="EnginesOptions.HealthProbeSeconds"/>.</summary>
+    /// <summary>The engine's health: what it knows of itself now, else what a probe says, which is made at most once in <see cref="EnginesOptions.HealthProbeSeconds"/>.</summary>
     public async Task<EngineHealth> HealthAsync(string name, CancellationToken cancellationToken)
     {
+        if ((_translation.GetValueOrDefault(name)?.KnownTrouble ?? _summary.GetValueOrDefault(name)?.KnownTrouble) is { } trouble) return trouble;
         var now = _time.GetUtcNow();
         if (_health.TryGetValue(name, out var known) && now - known.At < TimeSpan.FromSeconds(_options.HealthProbeSeconds)) return known.Health;
         var health = _translation.TryGetValue(name, out var translation)

@@ -14,6 +14,9 @@ public interface ISummaryEngine
     /// <summary>Source tokens one call may hold, or null when the engine takes a document of any length in one call.</summary>
     int? MaxInputTokens { get; }
 
+    /// <summary>What the engine knows to be wrong with itself without any probe, such as an open circuit; null when nothing. Never cached.</summary>
+    EngineHealth? KnownTrouble => null;
+
     /// <summary>Whether the engine can work now. Cheap, and never throws but for cancellation.</summary>
     Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken);
 

@@ -6,6 +6,9 @@ public interface ITranslationEngine
     /// <summary>What the engine is.</summary>
     EngineDescriptor Descriptor { get; }
 
+    /// <summary>What the engine knows to be wrong with itself without any probe, such as an open circuit; null when nothing. Never cached.</summary>
+    EngineHealth? KnownTrouble => null;
+
     /// <summary>Whether the engine can work now. Cheap, and never throws but for cancellation.</summary>
     Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken);
 

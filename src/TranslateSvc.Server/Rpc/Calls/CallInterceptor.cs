@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Callers;
 using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Server.Rpc.Calls;
@@ -16,6 +17,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     {
         if (!IsOurs(context)) return await continuation(request, context).ConfigureAwait(false);
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
+        CallDeadline.Set(lifetime.Deadline);
         using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         return await continuation(request, context).ConfigureAwait(false);
     }
@@ -32,6 +34,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         }
 
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
+        CallDeadline.Set(lifetime.Deadline);
         using var place = Follows(context) ? null : await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
@@ -41,6 +44,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
+        CallDeadline.Set(lifetime.Deadline);
         using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }

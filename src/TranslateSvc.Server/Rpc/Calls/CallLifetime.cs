@@ -41,8 +41,13 @@ internal sealed class CallLifetime : IDisposable
         // grpc-dotnet cancels the call's own token at the caller's deadline.
         _timer = context.Deadline == DateTime.MaxValue ? new CancellationTokenSource(limit, time) : null;
         _linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drained, _timer?.Token ?? CancellationToken.None);
+        Deadline = context.Deadline != DateTime.MaxValue ? new DateTimeOffset(context.Deadline.ToUniversalTime())
+            : limit != Timeout.InfiniteTimeSpan ? time.GetUtcNow() + limit : null;
         context.UserState[Key] = this;
     }
+
+    /// <summary>When the call must be over, or null for one that may run for ever.</summary>
+    public DateTimeOffset? Deadline { get; }
 
     /// <summary>Cancelled at the end of the call, whoever ends it.</summary>
     public CancellationToken Token => _linked.Token;

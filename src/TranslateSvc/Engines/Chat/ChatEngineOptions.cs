@@ -80,6 +80,9 @@ public sealed class ChatEngineOptions
     [Range(0, 60_000)]
     public int RetryDelayMilliseconds { get; set; } = 1000;
 
+    /// <summary>When calls are no longer made because too many failed.</summary>
+    public ChatCircuitOptions Circuit { get; set; } = new();
+
     /// <summary>Source tokens of one summary call, 500 to 200,000; longer documents are read in parts.</summary>
     [Range(500, 200_000)]
     public int MaxSummaryInputTokens { get; set; } = 6000;

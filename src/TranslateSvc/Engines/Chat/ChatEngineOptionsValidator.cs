@@ -11,12 +11,7 @@ internal sealed partial class ChatEngineOptionsValidator(string name, IReadOnlyC
     public ValidateOptionsResult Validate(string? optionsName, ChatEngineOptions options)
     {
         if (optionsName != name) return ValidateOptionsResult.Skip;
-        List<ValidationResult> ranges = [];
-        Validator.TryValidateObject(options, new ValidationContext(options), ranges, validateAllProperties: true);
-        List<ValidationResult> economy = [];
-        Validator.TryValidateObject(options.Economy, new ValidationContext(options.Economy), economy, validateAllProperties: true);
-        string[] failures = [.. Failures(options), .. EconomyFailures(options), .. ranges.Select(r => $"{Path(r.MemberNames.FirstOrDefault() ?? "")}: {r.ErrorMessage}"),
-            .. economy.Select(r => $"{Path($"Economy:{r.MemberNames.FirstOrDefault()}")}: {r.ErrorMessage}")];
+        string[] failures = [.. Failures(options), .. EconomyFailures(options), .. Ranges(options, ""), .. Ranges(options.Economy, "Economy:"), .. Ranges(options.Circuit, "Circuit:")];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -46,6 +41,13 @@ internal sealed partial class ChatEngineOptionsValidator(string name, IReadOnlyC
         var economy = EconomyEngines.NameOf(name);
         if (others?.Contains(economy, StringComparer.OrdinalIgnoreCase) == true) yield return $"{Path("Economy:Enabled")} makes an engine \"{economy}\", but {SettingPath(economy, "")} is configured too.";
         if (EngineName().IsMatch(name) && !EngineName().IsMatch(economy)) yield return $"{Path("Economy:Enabled")} makes an engine \"{economy}\", a name longer than 40.";
+    }
+
+    private IEnumerable<string> Ranges(object options, string prefix)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        return results.Select(r => $"{Path($"{prefix}{r.MemberNames.FirstOrDefault()}")}: {r.ErrorMessage}");
     }
 
     private string Path(string setting) => SettingPath(name, setting);

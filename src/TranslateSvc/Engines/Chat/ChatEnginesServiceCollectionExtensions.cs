@@ -46,7 +46,7 @@ public static class ChatEnginesServiceCollectionExtensions
     {
         services.AddKeyedSingleton(name, (p, _) => new ChatModel(
             name, options(p), ChatServices.Create(options(p), Client(p, ChatTransport.CallClient(name))),
-            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatModel>>()));
+            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatModel>>(), p.GetKeyedService<ChatCircuit>(name)));
         services.AddKeyedSingleton(name, (p, _) => new ChatHealth(p.GetRequiredKeyedService<ChatModel>(name), Client(p, ChatTransport.HealthClient(name))));
         services.AddSingleton<ITranslationEngine>(p => new ChatTranslationEngine(
             p.GetRequiredKeyedService<ChatModel>(name), p.GetRequiredKeyedService<ChatHealth>(name), p.GetRequiredService<ILogger<ChatTranslationEngine>>()));

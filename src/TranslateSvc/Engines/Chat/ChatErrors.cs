@@ -25,6 +25,10 @@ internal static class ChatErrors
             {
                 Engine = engine, RetryAfter = fault.RetryAfter,
             },
+            ChatFaultKind.CircuitOpen => new(ErrorReason.EngineUnavailable, $"Engine \"{engine}\" failed too often and is not asked for a while; try again later.", cause)
+            {
+                Engine = engine, RetryAfter = fault.RetryAfter,
+            },
             _ => new(ErrorReason.Internal, $"The endpoint of engine \"{engine}\" rejected the request (HTTP {fault.Status}).", cause) { Engine = engine },
         };
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using Microsoft.SemanticKernel;
+using Polly.CircuitBreaker;
 
 namespace TranslateSvc.Engines.Chat;
 
@@ -12,6 +13,9 @@ internal enum ChatFaultKind
 {
     /// <summary>Down, slow or rate-limited, after the tries of the transport.</summary>
     Unavailable,
+
+    /// <summary>Not asked: too many calls failed before.</summary>
+    CircuitOpen,
 
     /// <summary>The credentials are not accepted.</summary>
     Credentials,
@@ -52,6 +56,8 @@ internal readonly record struct ChatFault(ChatFaultKind Kind, int Status, TimeSp
                     return Of(result.Status, response is null ? result.Message : Body(response.Content, result.Message), Wait(response?.Headers, time));
                 case RequestFailedException { Status: > 0 } failed:
                     return Of(failed.Status, failed.Message, null);
+                case BrokenCircuitException:
+                    return new ChatFault(ChatFaultKind.CircuitOpen, 0);
                 case AuthenticationFailedException:
                     return new ChatFault(ChatFaultKind.Credentials, 0);
                 case HttpOperationException { StatusCode: { } status, InnerException: null } operation:

@@ -3,16 +3,19 @@ using System.Net;
 namespace TranslateSvc.Engines.Chat;
 
 /// <summary>
-/// Whether a chat engine can work: a standing failure of its last calls, or else a listing of the endpoint's models, which charges no token. Without a
+/// Whether a chat engine can work: its open circuit or a standing failure of its last calls, or else a listing of the endpoint's models, which charges no token. Without a
 /// client of its own only the former.
 /// </summary>
 internal sealed class ChatHealth(ChatModel model, HttpClient? http)
 {
     private const string AzureListingVersion = "2024-10-21";
 
+    /// <summary>What the last calls showed: an open circuit or a standing failure; null when nothing is known to be wrong.</summary>
+    public EngineHealth? Standing => model.StandingFailure is { } failure ? new EngineHealth(false, failure.Message) : model.Circuit?.Trouble;
+
     public async Task<EngineHealth> CheckAsync(CancellationToken cancellationToken)
     {
-        if (model.StandingFailure is { } failure) return new EngineHealth(false, failure.Message);
+        if (Standing is { } standing) return standing;
 
         // With Entra ID a listing would fetch a token first, which takes seconds where no identity is at hand; the first call tells.
         if (http is null || model.Options is { Kind: ChatEngineKind.AzureOpenAI, ApiKey.Length: 0 }) return new EngineHealth(true);

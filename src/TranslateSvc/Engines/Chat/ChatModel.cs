@@ -14,7 +14,8 @@ namespace TranslateSvc.Engines.Chat;
 /// into the domain's errors. Remembers what the model takes. Thread-safe; one for each configured engine.
 /// </summary>
 internal sealed partial class ChatModel(
-    string name, ChatEngineOptions options, IChatCompletionService chat, TimeProvider time, ILogger<ChatModel> logger) : IDisposable
+    string name, ChatEngineOptions options, IChatCompletionService chat, TimeProvider time, ILogger<ChatModel> logger,
+    ChatCircuit? circuit = null) : IDisposable
 {
     // A first piece may take every try of the transport with its longest wait.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -30,6 +31,9 @@ internal sealed partial class ChatModel(
 
     /// <summary>What the model turned out to take.</summary>
     public ChatCapabilities Capabilities { get; } = new(options.StructuredOutput, options.EconomyOf);
+
+    /// <summary>What keeps calls from an endpoint that fails; null for a service that comes with a transport of its own.</summary>
+    public ChatCircuit? Circuit => circuit;
 
     /// <summary>A failure that stands until somebody changes the configuration (credentials, unknown model), or null; a good call clears it.</summary>
     public TranslateSvcException? StandingFailure => _standing;
@@ -141,7 +145,8 @@ internal sealed partial class ChatModel(
     private bool Failed(Exception exception, ChatOutcome outcome, bool withTemperature)
     {
         var fault = ChatFault.Of(exception, time);
-        Log.Failed(logger, name, fault.Kind, fault.Status);
+        if (fault.Kind == ChatFaultKind.CircuitOpen) fault = fault with { RetryAfter = circuit?.RetryAfter };
+        else Log.Failed(logger, name, fault.Kind, fault.Status);
         switch (fault.Kind)
         {
             case ChatFaultKind.Temperature when withTemperature:

@@ -37,6 +37,9 @@ public sealed partial class ChatSummaryEngine : ISummaryEngine
     public int? MaxInputTokens => _model.Options.MaxSummaryInputTokens;
 
     /// <inheritdoc/>
+    public EngineHealth? KnownTrouble => _health.Standing;
+
+    /// <inheritdoc/>
     public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
     public EngineDescriptor Descriptor { get; }
 
     /// <inheritdoc/>
+    public EngineHealth? KnownTrouble => _health.Standing;
+
+    /// <inheritdoc/>
     public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken) => _health.CheckAsync(cancellationToken);
 
     /// <inheritdoc/>
