@@ -12,6 +12,9 @@ internal sealed record GlobalSettings(Uri Server, TimeSpan Timeout, bool NoColor
     /// <summary>Whether the user named the server, by option or variable.</summary>
     public bool ServerIsNamed { get; init; }
 
+    /// <summary>API key to send, or null.</summary>
+    public string? ApiKey { get; init; }
+
     /// <summary>PEM file with the authorities that the server's certificate may come from, or null for the system's.</summary>
     public string? CaFile { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class CliContext : IDisposable
                 ? new LiveProgress(environment.Error, environment.Time, environment.TerminalWidth ?? CliEnvironment.DefaultWidth)
                 : new PlainProgress(environment.Error, environment.Time);
         Notes.BeforeWriting = Progress.Clear;
-        Connection = new ServerConnection(settings, environment.Variable("TSVC_API_KEY"), environment.Time);
+        Connection = new ServerConnection(settings, environment.Time);
         Qualities = new EngineQualities(Connection);
         Reader = new InputReader(environment);
     }

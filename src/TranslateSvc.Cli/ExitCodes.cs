@@ -45,7 +45,7 @@ internal static class ExitCodes
           0    complete
           1    incomplete answer: segments or items are missing, see stderr
           2    usage error, or the input cannot be read
-          3    the server refused the request (invalid, not found, not possible), or every item of a batch failed
+          3    the server refused the request (invalid, not found, not possible, not allowed), or every item of a batch failed
           4    the server is unreachable or cannot answer now
           5    of several files or items, some failed
           6    evaluate: a score meets a --fail-on condition

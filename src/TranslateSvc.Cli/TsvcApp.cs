@@ -7,6 +7,7 @@ using TranslateSvc.Cli.Cache;
 using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Commands;
 using TranslateSvc.Cli.Doctor;
+using TranslateSvc.Cli.Keys;
 using TranslateSvc.Cli.Terminal;
 
 namespace TranslateSvc.Cli;
@@ -55,6 +56,9 @@ internal static class TsvcApp
         var cache = new Command("cache", "Counts and removes the answers that the server stores.");
         Add(cache, [new CacheStatsCommand(), new CachePurgeCommand()]);
         root.Add(cache);
+        var keys = new Command("keys", "Makes, lists and revokes the API keys of a server; needs the scope admin.");
+        Add(keys, [new KeysCreateCommand(), new KeysListCommand(), new KeysRevokeCommand()]);
+        root.Add(keys);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
 

@@ -20,6 +20,7 @@ public sealed class TranslateSvcChannel : IDisposable
         Comparison = new ComparisonService.ComparisonServiceClient(_invoker);
         Batches = new BatchService.BatchServiceClient(_invoker);
         Engines = new EngineService.EngineServiceClient(_invoker);
+        Access = new AccessService.AccessServiceClient(_invoker);
         Cache = new CacheService.CacheServiceClient(_invoker);
     }
 
@@ -37,6 +38,9 @@ public sealed class TranslateSvcChannel : IDisposable
 
     /// <summary>Lists engines.</summary>
     public EngineService.EngineServiceClient Engines { get; }
+
+    /// <summary>Makes, lists and revokes API keys.</summary>
+    public AccessService.AccessServiceClient Access { get; }
 
     /// <summary>Counts and removes stored answers.</summary>
     public CacheService.CacheServiceClient Cache { get; }

@@ -9,7 +9,7 @@ namespace TranslateSvc.Client;
 /// <summary>Registers the typed clients.</summary>
 public static class TranslateSvcClientServiceCollectionExtensions
 {
-    /// <summary>Registers the clients of the translation, summarization, comparison, batch, engine and cache services, to be injected by their generated types.</summary>
+    /// <summary>Registers the clients of the translation, summarization, comparison, batch, engine, cache and access services, to be injected by their generated types.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets where the server is and how to call it. Values out of range are reported, all at once, when a client is first made.</param>
     public static IServiceCollection AddTranslateSvcClient(this IServiceCollection services, Action<TranslateSvcClientOptions> configure)
@@ -24,6 +24,7 @@ public static class TranslateSvcClientServiceCollectionExtensions
             .AddClient<ComparisonService.ComparisonServiceClient>()
             .AddClient<BatchService.BatchServiceClient>()
             .AddClient<EngineService.EngineServiceClient>()
+            .AddClient<AccessService.AccessServiceClient>()
             .AddClient<CacheService.CacheServiceClient>();
     }
 

@@ -29,6 +29,7 @@ internal sealed record CallFailure(int ExitCode, string Message, bool Unreachabl
         var message = error.Message.Length > 0 ? error.Message : Fallback(error.Code);
         if (error.Violations.Count > 0)
             message = "The server refused the request:" + string.Concat(error.Violations.Select(v => $"\n  {FieldNames.Describe(v.Field)}: {v.Description}"));
+        if (error.Code == StatusCode.Unauthenticated) message += " With tsvc: --key-file FILE, or the key in $TSVC_API_KEY.";
         if (error.RetryAfter is { } wait) message += $" Try again in {wait.TotalSeconds:0.#} s.";
         if (error.CorrelationId is { Length: > 0 } id) message += $" (correlation id {id})";
         return new(ExitCodeOf(error.Code), message);

@@ -5,9 +5,9 @@ using TranslateSvc.V1;
 namespace TranslateSvc.Cli.Calls;
 
 /// <summary>The channel to the server. Connects at the first call.</summary>
-internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, TimeProvider time) : IDisposable
+internal sealed class ServerConnection(GlobalSettings settings, TimeProvider time) : IDisposable
 {
-    private readonly TranslateSvcChannel _channel = Open(settings, apiKey);
+    private readonly TranslateSvcChannel _channel = Open(settings);
     private readonly TimeSpan _timeout = settings.Timeout;
 
     public TranslationService.TranslationServiceClient Translation => _channel.Translation;
@@ -19,6 +19,8 @@ internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, 
     public BatchService.BatchServiceClient Batches => _channel.Batches;
 
     public EngineService.EngineServiceClient Engines => _channel.Engines;
+
+    public AccessService.AccessServiceClient Access => _channel.Access;
 
     public CacheService.CacheServiceClient Cache => _channel.Cache;
 
@@ -33,7 +35,7 @@ internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, 
 
     public void Dispose() => _channel.Dispose();
 
-    private static TranslateSvcChannel Open(GlobalSettings settings, string? apiKey)
+    private static TranslateSvcChannel Open(GlobalSettings settings)
     {
         try
         {
@@ -43,7 +45,7 @@ internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, 
                 // Somebody waits: a server that is not there is told within two seconds. A wait that the server asks for is kept.
                 InitialBackoff = TimeSpan.FromMilliseconds(250),
                 MaxBackoff = TimeSpan.FromSeconds(5),
-                ApiKey = string.IsNullOrEmpty(apiKey) ? null : _ => ValueTask.FromResult<string?>(apiKey),
+                ApiKey = settings.ApiKey is { } key ? _ => ValueTask.FromResult<string?>(key) : null,
                 CaFile = settings.CaFile,
                 ClientCertificateFile = settings.ClientCertificate,
                 ClientKeyFile = settings.ClientKey,
@@ -59,6 +61,6 @@ internal sealed class ServerConnection(GlobalSettings settings, string? apiKey, 
     private static readonly (string Property, string Name)[] Options =
     [
         (nameof(TranslateSvcClientOptions.ClientCertificateFile), "--client-cert"), (nameof(TranslateSvcClientOptions.ClientKeyFile), "--client-key"),
-        (nameof(TranslateSvcClientOptions.CaFile), "--ca-file"), (nameof(TranslateSvcClientOptions.ApiKey), "$TSVC_API_KEY"),
+        (nameof(TranslateSvcClientOptions.CaFile), "--ca-file"), (nameof(TranslateSvcClientOptions.ApiKey), "An API key (--key-file, $TSVC_API_KEY)"),
     ];
 }

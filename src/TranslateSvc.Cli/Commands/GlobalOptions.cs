@@ -11,8 +11,9 @@ internal sealed class GlobalOptions
     private const double DefaultTimeoutSeconds = 600;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
-    private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}. An API key is read from $TSVC_API_KEY.");
+    private readonly Option<string?> _server = OptionFactory.Text("--server", "URL", $"Server to call. Default: $TSVC_SERVER, else {DefaultServer}.");
     private readonly Option<string?> _timeout = OptionFactory.Text("--timeout", "SECONDS", $"Longest a call may take, up to {LongestTimeout.TotalSeconds:0}. Default: {DefaultTimeoutSeconds:0}.");
+    private readonly Option<string?> _apiKey = OptionFactory.Text("--key-file", "FILE", "File with the API key. Default: the key in $TSVC_API_KEY, else none. A key itself is no option: others on the machine would see it.");
     private readonly Option<string?> _ca = OptionFactory.Text("--ca-file", "FILE", "Authorities that an https server's certificate may come from, in PEM. Default: $TSVC_CA_FILE, else the system's.");
     private readonly Option<string?> _certificate = OptionFactory.Text("--client-cert", "FILE", "Certificate to show a server that asks for one, in PEM. Default: $TSVC_CLIENT_CERT, else none.");
     private readonly Option<string?> _key = OptionFactory.Text("--client-key", "FILE", "Its private key, in PEM. Default: $TSVC_CLIENT_KEY, else it stands in the certificate's file.");
@@ -22,7 +23,7 @@ internal sealed class GlobalOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _server, _timeout, _ca, _certificate, _key, _noColor, _quiet, _verbose })
+        foreach (Option option in new Option[] { _server, _timeout, _apiKey, _ca, _certificate, _key, _noColor, _quiet, _verbose })
         {
             option.Recursive = true;
             command.Add(option);
@@ -38,6 +39,7 @@ internal sealed class GlobalOptions
         parsed.GetValue(_verbose))
     {
         ServerIsNamed = !string.IsNullOrWhiteSpace(parsed.GetValue(_server) ?? environment.Variable("TSVC_SERVER")),
+        ApiKey = ApiKeyFile.Read(parsed.GetValue(_apiKey), environment),
         CaFile = File(parsed, _ca, environment, "TSVC_CA_FILE"),
         ClientCertificate = File(parsed, _certificate, environment, "TSVC_CLIENT_CERT"),
         ClientKey = File(parsed, _key, environment, "TSVC_CLIENT_KEY"),

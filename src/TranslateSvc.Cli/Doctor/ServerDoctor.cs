@@ -33,7 +33,7 @@ internal static class ServerDoctor
         catch (RpcException exception) when (!cancellationToken.IsCancellationRequested && CallFailure.From(exception, context.Settings) is { } failure)
         {
             findings.Add(!failure.Unreachable || context.Settings.ServerIsNamed
-                ? Finding.Problem(server, failure.Message, exception.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied ? "Put a key of the server's into TSVC_API_KEY." : "")
+                ? Finding.Problem(server, failure.Message, exception.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied ? "Name a key of the server's with --key-file, or put it into TSVC_API_KEY." : "")
                 : Finding.Ok(server, "does not run; name one with --server to have it examined."));
         }
 
