@@ -21,8 +21,14 @@ public static class CheckNames
     /// <summary>The translation is too short or too long.</summary>
     public const string LengthRatio = "length_ratio";
 
-    /// <summary>The translation holds the prompt's scaffolding or an assistant's preamble.</summary>
+    /// <summary>The translation holds the prompt's rules or scaffolding, or an assistant's preamble.</summary>
     public const string PromptLeak = "prompt_leak";
+
+    /// <summary>The translation holds active markup, an address, a control token or a chat role that the source lacks.</summary>
+    public const string ForeignContent = "foreign_content";
+
+    /// <summary>The translation follows an order that stands in the text.</summary>
+    public const string Obedience = "obedience";
 
     /// <summary>A number was lost or added.</summary>
     public const string Numbers = "numbers";
@@ -38,5 +44,5 @@ public static class CheckNames
 
     /// <summary>All of them, in the order they run.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Empty, WrongLanguage, SourceEchoed, ProtectedSpans, Repetition, LengthRatio, PromptLeak, Numbers, Names, Glossary, QuotationMarks];
+        [Empty, WrongLanguage, SourceEchoed, ProtectedSpans, Repetition, LengthRatio, PromptLeak, ForeignContent, Obedience, Numbers, Names, Glossary, QuotationMarks];
 }

@@ -30,6 +30,8 @@ public static class ChecksServiceCollectionExtensions
         Add<RepetitionCheck>(services);
         Add<LengthRatioCheck>(services);
         Add<PromptLeakCheck>(services);
+        Add<ForeignContentCheck>(services);
+        Add<ObedienceCheck>(services);
         Add<NumbersCheck>(services);
         Add<NamesCheck>(services);
         Add<GlossaryCheck>(services);

@@ -21,7 +21,11 @@ public interface ISegmentCheck
 /// <param name="TargetLanguage">Language asked for.</param>
 /// <param name="Terms">Glossary terms that apply.</param>
 public readonly record struct SegmentPair(
-    string Source, string Target, LanguageTag SourceLanguage, LanguageTag TargetLanguage, IReadOnlyList<GlossaryTerm> Terms);
+    string Source, string Target, LanguageTag SourceLanguage, LanguageTag TargetLanguage, IReadOnlyList<GlossaryTerm> Terms)
+{
+    /// <summary>Texts that the engine saw beside the source and that hold orders to a model; null or empty where there are none.</summary>
+    public IReadOnlyList<string>? Around { get; init; }
+}
 
 /// <summary>What a check found.</summary>
 /// <param name="Check">Name of the check.</param>

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using TranslateSvc.Prompts;
 
 namespace TranslateSvc.Checks;
 
-/// <summary>The answer talks about itself: our segment tags or JSON, an assistant's preamble, a refusal. Fine where the source says so itself.</summary>
+/// <summary>The answer talks about itself: our rules or their reference, our segment tags or JSON, an assistant's preamble, a refusal. Fine where the source says so itself.</summary>
 internal sealed partial class PromptLeakCheck : ISegmentCheck
 {
     // One line a phrase, English then French: a phrase is excused when the source holds either of the two.
@@ -36,10 +37,12 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
 
     public IEnumerable<Issue> Check(in SegmentPair pair)
     {
+        if (pair.Target.Contains(PromptReference.Value, StringComparison.OrdinalIgnoreCase)) return [Leak("the reference of the rules")];
+        if (PromptPhrases.Copied(pair.Target, pair.Source) is { } rule) return [Leak(rule)];
         foreach (var match in Scaffolding().EnumerateMatches(pair.Target))
         {
             var piece = pair.Target.Substring(match.Index, match.Length).Trim();
-            if (!pair.Source.Contains(piece, StringComparison.Ordinal)) return [Leak(piece)];
+            if (!pair.Source.Contains(piece, StringComparison.Ordinal) && !Tight(pair.Source).Contains(Tight(piece), StringComparison.Ordinal)) return [Leak(piece)];
         }
 
         var target = Spaced(pair.Target);
@@ -61,6 +64,9 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
         return [];
     }
 
+    // French sets a space before a colon.
+    private static string Tight(string text) => Spaced(text).Replace(" ", "", StringComparison.Ordinal);
+
     private Issue Leak(string piece) =>
         new(Name, IssueSeverity.Error, $"The translation holds \"{Text.Excerpt.Of(piece)}\", which is not part of the text; only the translation itself belongs there.");
 
@@ -68,7 +74,7 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
         text.Replace('\u2019', '\'').Replace('\u00A0', ' ').Replace('\u202F', ' ').Replace('\u2009', ' ').Replace("traduction:", "traduction :", StringComparison.OrdinalIgnoreCase)
             .Replace("traduit:", "traduit :", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Tags (<c>[[s01]]</c>), keys (<c>"s01":</c>), a fence around the answer. No alternation can backtrack: each begins with its own character.</summary>
-    [GeneratedRegex("""\[\[/?s\d{2,4}\]\]|"s\d{2,4}"\s?:|^```(?:json|text|markdown)?\s?\{|<\|[a-z_]{2,20}\|>""", RegexOptions.CultureInvariant)]
+    /// <summary>Tags (<c>[[s01]]</c>), keys (<c>"s01":</c>, <c>"segments":</c>), a fence around the answer. No alternation can backtrack: each begins with its own character.</summary>
+    [GeneratedRegex("""\[\[/?s\d{2,4}\]\]|"s\d{2,4}"\s?:|^```(?:json|text|markdown)?\s?\{|"(?:segments|target_language|source_language|instructions|glossary|preceding|following|complaints|sentences|cites)"\s?:""", RegexOptions.CultureInvariant)]
     private static partial Regex Scaffolding();
 }

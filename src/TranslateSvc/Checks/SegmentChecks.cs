@@ -9,7 +9,7 @@ namespace TranslateSvc.Checks;
 public sealed class SegmentChecks
 {
     /// <summary>Behaviour of the checks' code. Bumped whenever any check may judge the same pair otherwise, because stored answers were judged by it.</summary>
-    public const string BehaviourVersion = "1";
+    public const string BehaviourVersion = "2";
 
     private readonly ISegmentCheck[] _checks;
 

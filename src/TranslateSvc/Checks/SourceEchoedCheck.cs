@@ -33,11 +33,11 @@ internal sealed class SourceEchoedCheck(IOptions<ChecksOptions> options) : ISegm
     private string? EchoedSentence(in SegmentPair pair, FunctionWords language)
     {
         HashSet<string>? sentences = null;
-        // A sentence quoted in its own language is the author's choice, so quotations are left out.
-        foreach (var sentence in Sentences(Quotations.Without(pair.Target)))
+        // A sentence quoted in its own language is the author's choice, so quotations are left out; so is what must come over as it is.
+        foreach (var sentence in Sentences(Quotations.Without(Prose.Of(pair.Target))))
         {
             if (sentence.Length < options.Value.MinimumLength) continue;
-            sentences ??= [.. Sentences(pair.Source).Where(s => s.Length >= options.Value.MinimumLength).Select(s => TextFold.LettersAndDigits(s))];
+            sentences ??= [.. Sentences(Prose.Of(pair.Source)).Where(s => s.Length >= options.Value.MinimumLength).Select(s => TextFold.LettersAndDigits(s))];
             if (sentences.Contains(TextFold.LettersAndDigits(sentence)) && Translatable(sentence + ".", language)) return sentence;
         }
 

@@ -6,7 +6,8 @@ namespace TranslateSvc.Documents;
 /// <summary>Brings text into the form that documents are parsed in.</summary>
 /// <remarks>
 /// NFC; a leading byte order mark and the C0 control characters are dropped but for tab, LF and CR; vertical tab and form feed, which separate lines, become LF;
-/// unpaired surrogates become U+FFFD. Line ends stay as the caller wrote them (LF, CRLF, CR or mixed): a reassembled document has the caller's own.
+/// unpaired surrogates become U+FFFD; invisible characters that can carry text to a model unseen are dropped (<see cref="HiddenText"/>: tag characters outside flags, directional overrides, runs of
+/// zero-width characters). Line ends stay as the caller wrote them (LF, CRLF, CR or mixed): a reassembled document has the caller's own.
 /// </remarks>
 public static class TextNormalizer
 {
@@ -23,6 +24,7 @@ public static class TextNormalizer
     public static string Normalize(string text)
     {
         if (text.AsSpan().ContainsAny(Suspects)) text = Clean(text);
+        text = HiddenText.Remove(text);
         return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
     }
 

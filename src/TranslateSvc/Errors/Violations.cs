@@ -1,5 +1,7 @@
+using TranslateSvc.Documents;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
+using TranslateSvc.Injection;
 using TranslateSvc.Languages;
 using static System.FormattableString;
 
@@ -44,6 +46,14 @@ internal sealed class Violations
     public void Length(string field, string text, int maxCharacters)
     {
         if (text.Length > maxCharacters) Add(field, Invariant($"has {text.Length:N0} characters; the limit is {maxCharacters:N0}."));
+    }
+
+    /// <summary>Instructions within a limit, which ask for style only.</summary>
+    public void Instructions(string instructions, int maxCharacters)
+    {
+        Length("instructions", instructions, maxCharacters);
+        if ((OrderCues.In(HiddenText.Remove(instructions)) & (OrderCue.Override | OrderCue.Reveal)) != OrderCue.None)
+            Add("instructions", "ask to set rules aside or to show them; instructions may shape style only.");
     }
 
     /// <summary>Title and gist within their limits.</summary>

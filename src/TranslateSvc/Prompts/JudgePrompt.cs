@@ -12,7 +12,7 @@ internal static class JudgePrompt
     private static readonly ConcurrentDictionary<(string Task, string Answer), string> Systems = new();
 
     /// <summary>Version of the prompts.</summary>
-    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("judge", StringComparison.Ordinal));
+    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("judge", StringComparison.Ordinal) || n == PromptReference.File);
 
     /// <summary>The strict schema of annotations.</summary>
     public static BinaryData AnnotationSchema { get; } = BinaryData.FromString(
@@ -28,19 +28,19 @@ internal static class JudgePrompt
 
     /// <summary>Asks for the errors of a translation.</summary>
     public static ChatHistory Annotate(JudgeTask task, string translation, StructuredOutput form) =>
-        Render("annotate", task, form, json => json.WriteString("translation", translation));
+        Render("annotate", task, form, json => PromptJson.String(json, "translation", translation));
 
     /// <summary>Asks for the better of two translations.</summary>
     public static ChatHistory Prefer(JudgeTask task, string first, string second, StructuredOutput form) => Render("prefer", task, form, json =>
     {
-        json.WriteString("first", first);
-        json.WriteString("second", second);
+        PromptJson.String(json, "first", first);
+        PromptJson.String(json, "second", second);
     });
 
     private static ChatHistory Render(string name, JudgeTask task, StructuredOutput form, Action<Utf8JsonWriter> translations)
     {
         var answer = form >= StructuredOutput.Tagged ? "lines" : "json_object";
-        var history = new ChatHistory(Systems.GetOrAdd((name, answer), static key => PromptFiles.Join("judge", $"judge-{key.Task}", $"judge-{key.Task}-{key.Answer}")));
+        var history = new ChatHistory(Systems.GetOrAdd((name, answer), static key => PromptFiles.System("judge", $"judge-{key.Task}", $"judge-{key.Task}-{key.Answer}")));
         history.AddUserMessage(PromptJson.Write(json =>
         {
             json.WriteString("task", name);
@@ -48,7 +48,7 @@ internal static class JudgePrompt
             json.WriteString("target_language", task.Target.ToString());
             PromptJson.Article(json, task.Context);
             Neighbours(json, "preceding", task.Preceding);
-            json.WriteString("source", task.Text);
+            PromptJson.String(json, "source", task.Text);
             Neighbours(json, "following", task.Following);
             translations(json);
             json.WriteString("answer", answer);
@@ -60,7 +60,7 @@ internal static class JudgePrompt
     {
         if (texts.Count == 0) return;
         json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
+        foreach (var text in texts) PromptJson.Value(json, text);
         json.WriteEndArray();
     }
 }

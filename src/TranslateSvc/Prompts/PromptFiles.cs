@@ -23,6 +23,12 @@ internal static class PromptFiles
         return text.ToString();
     }
 
+    /// <summary>Joins files to a system message: the rules, then the reference by which a leak of them is known.</summary>
+    public static string System(params ReadOnlySpan<string> names) => Join([.. names, PromptReference.File]).Replace("{reference}", PromptReference.Value, StringComparison.Ordinal);
+
+    /// <summary>Every file's lines.</summary>
+    public static IEnumerable<string> Lines() => Files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Split('\n'));
+
     /// <summary>The version of a set of prompts: the first 12 hexadecimal digits of the SHA-256 of their names and contents.</summary>
     public static string Hash(Func<string, bool> which)
     {

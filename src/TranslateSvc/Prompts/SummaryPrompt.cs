@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.SemanticKernel.ChatCompletion;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Chat;
+using TranslateSvc.Injection;
 using TranslateSvc.Summaries;
 
 namespace TranslateSvc.Prompts;
@@ -13,7 +14,7 @@ internal static class SummaryPrompt
     private static readonly ConcurrentDictionary<string, string> Systems = new();
 
     /// <summary>Version of the prompts.</summary>
-    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("summar", StringComparison.Ordinal));
+    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("summar", StringComparison.Ordinal) || n == PromptReference.File);
 
     /// <summary>The strict schema of an answer.</summary>
     public static BinaryData Schema { get; } = BinaryData.FromString(
@@ -22,13 +23,13 @@ internal static class SummaryPrompt
         """);
 
     /// <summary>Length of the system message with a JSON answer.</summary>
-    public static int FixedCharacters { get; } = PromptFiles.Join("summarize", "summary-json_object").Length;
+    public static int FixedCharacters { get; } = PromptFiles.System("summarize", "summary-json_object").Length;
 
     /// <summary>Renders the messages of a task.</summary>
     public static ChatHistory Render(SummaryTask task, StructuredOutput form)
     {
         var answer = form is StructuredOutput.Tagged or StructuredOutput.Single ? "cited_lines" : "json_object";
-        var history = new ChatHistory(Systems.GetOrAdd(answer, static a => PromptFiles.Join("summarize", $"summary-{a}")));
+        var history = new ChatHistory(Systems.GetOrAdd(answer, static a => PromptFiles.System("summarize", $"summary-{a}")));
         history.AddUserMessage(PromptJson.Write(json => Document(json, task, answer)));
         return history;
     }
@@ -46,13 +47,13 @@ internal static class SummaryPrompt
         PromptJson.Article(json, task.Context);
         PromptJson.Glossary(json, task.Terms);
         json.WriteStartObject("segments");
-        foreach (var segment in task.Segments) json.WriteString(segment.Id, segment.Text);
+        foreach (var segment in task.Segments) PromptJson.String(json, segment.Id, HiddenComments.Remove(segment.Text));
         json.WriteEndObject();
         if (task.Claims.Count > 0) Claims(json, task.Claims);
         if (task.Complaints.Count > 0)
         {
             json.WriteStartArray("complaints");
-            foreach (var complaint in task.Complaints) json.WriteStringValue(complaint);
+            foreach (var complaint in task.Complaints) PromptJson.Value(json, complaint);
             json.WriteEndArray();
         }
 
@@ -65,9 +66,9 @@ internal static class SummaryPrompt
         foreach (var claim in claims)
         {
             json.WriteStartObject();
-            json.WriteString("text", claim.Text);
+            PromptJson.String(json, "text", claim.Text);
             json.WriteStartArray("cites");
-            foreach (var id in claim.Citations) json.WriteStringValue(id);
+            foreach (var id in claim.Citations) PromptJson.Value(json, id);
             json.WriteEndArray();
             json.WriteEndObject();
         }

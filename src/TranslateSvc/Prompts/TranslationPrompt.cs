@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.SemanticKernel.ChatCompletion;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Chat;
+using TranslateSvc.Injection;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Prompts;
@@ -17,17 +18,17 @@ internal static class TranslationPrompt
     private static readonly ConcurrentDictionary<(bool IntoFrench, string Answer), string> Systems = new();
 
     /// <summary>Version of the prompts.</summary>
-    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal));
+    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal) || n == PromptReference.File);
 
     /// <summary>Length of the system message, from French with a JSON answer; the others differ little.</summary>
-    public static int FixedCharacters { get; } = PromptFiles.Join("translate", "translate-fr-en", "answer-json_object").Length;
+    public static int FixedCharacters { get; } = PromptFiles.System("translate", "translate-fr-en", "answer-json_object").Length;
 
     /// <summary>Renders the messages for <paramref name="items"/> of a chunk.</summary>
     public static ChatHistory Render(TranslationChunk chunk, IReadOnlyList<ChunkItem> items, StructuredOutput form)
     {
         var answer = Answer(form);
         var history = new ChatHistory(Systems.GetOrAdd((chunk.Target.IsFrench, answer), static key =>
-            PromptFiles.Join("translate", key.IntoFrench ? "translate-en-fr" : "translate-fr-en", $"answer-{key.Answer}")));
+            PromptFiles.System("translate", key.IntoFrench ? "translate-en-fr" : "translate-fr-en", $"answer-{key.Answer}")));
         history.AddUserMessage(PromptJson.Write(json => Document(json, chunk, items, answer)));
         return history;
     }
@@ -69,9 +70,9 @@ internal static class TranslationPrompt
         PromptJson.Article(json, chunk.Context);
         PromptJson.Glossary(json, chunk.Terms);
         Preceding(json, chunk.Preceding);
-        PromptJson.Text(json, "following", chunk.Following);
+        PromptJson.Text(json, "following", HiddenComments.Remove(chunk.Following));
         json.WriteStartObject("segments");
-        foreach (var item in items) json.WriteString(item.Id, item.Text);
+        foreach (var item in items) PromptJson.String(json, item.Id, item.Text);
         json.WriteEndObject();
         Complaints(json, items);
         json.WriteString("answer", answer);
@@ -84,8 +85,8 @@ internal static class TranslationPrompt
         foreach (var pair in pairs)
         {
             json.WriteStartObject();
-            json.WriteString("source", pair.Source);
-            PromptJson.Text(json, "translation", pair.Translation ?? "");
+            PromptJson.String(json, "source", HiddenComments.Remove(pair.Source));
+            PromptJson.Text(json, "translation", HiddenComments.Remove(pair.Translation ?? ""));
             json.WriteEndObject();
         }
 

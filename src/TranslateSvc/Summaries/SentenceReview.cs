@@ -1,5 +1,6 @@
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
+using TranslateSvc.Documents;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Extractive;
 using TranslateSvc.Errors;
@@ -25,7 +26,7 @@ internal sealed class SentenceReview(SummaryJob job, SummaryCalls calls, Support
 
     private Judgement Judge(DraftSentence draft, Issue? note, bool isFirst)
     {
-        var text = typographer.Apply(SentenceCandidates.OneLine(draft.Text).Trim(), job.Target);
+        var text = typographer.Apply(SentenceCandidates.OneLine(TextNormalizer.Normalize(draft.Text)).Trim(), job.Target);
         var judgement = support.Judge(draft with { Text = text });
         if (note is not null) judgement = judgement.With(note);
 

@@ -14,7 +14,7 @@ internal sealed class SummaryKeys(
     IOptions<EnginesOptions> defaults, EngineRegistry engines, TextScope scope)
 {
     // Raised whenever the support checks may judge the same sentence otherwise.
-    private const string BehaviourVersion = "1";
+    private const string BehaviourVersion = "2";
 
     /// <summary>Key of the answer, over the request as the caller wrote it: computed without parsing anything.</summary>
     public string OfRequest(SummarizeRequest request, EngineDescriptor engine)

@@ -28,7 +28,7 @@ internal sealed class SummaryRequestValidator(IOptions<SummariesOptions> options
         LanguageTag? target = request.TargetLanguage.Length > 0 ? violations.Language("target_language_code", request.TargetLanguage) : null;
         violations.Context(request.Context);
         violations.Terms(request.Terms, _options.MaxGlossaryTerms);
-        violations.Length("instructions", request.Instructions, _options.MaxInstructionsCharacters);
+        violations.Instructions(request.Instructions, _options.MaxInstructionsCharacters);
         if (!Enum.IsDefined(request.Style)) violations.Add("style", "is not a style of this service.");
         if (request.MaxSentences is < 0 or > MaxSentences)
             violations.Add("max_sentences", $"is {request.MaxSentences}; give 1 to {MaxSentences}, or 0 for the default.");

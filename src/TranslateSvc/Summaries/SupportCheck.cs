@@ -14,6 +14,7 @@ internal sealed class SupportCheck(SummaryJob job)
     public const string Citations = "citations", Numbers = "unsupported_number", Names = "unsupported_name", Quotation = "quotation", Empty = "empty";
 
     private readonly FactIndex _facts = new(job);
+    private readonly ObeyedOrders _orders = new(job);
 
     /// <summary>Judges one sentence.</summary>
     public Judgement Judge(DraftSentence sentence)
@@ -38,6 +39,7 @@ internal sealed class SupportCheck(SummaryJob job)
         if (names.Count > 0)
             issues.Add(new Issue(Names, IssueSeverity.Error, $"The cited segments do not contain the name(s) {Excerpt.List(names)}."));
         CheckQuotations(sentence.Text, places, issues);
+        issues.AddRange(_orders.Find(sentence.Text, places));
         return new Judgement(sentence, cited, issues);
     }
 

@@ -1,5 +1,6 @@
 using TranslateSvc.Checks;
 using TranslateSvc.Engines;
+using TranslateSvc.Injection;
 
 namespace TranslateSvc.Translation;
 
@@ -36,6 +37,13 @@ internal sealed class OpenGroup(SegmentGroup group)
     /// <summary>There is a text that no check rejects.</summary>
     public bool Usable => Best is { Rejected: false };
 
-    public ChunkItem ToItem(int index) =>
-        new(Documents.Segment.IdOf(index), Group.Segment.Text, string.Join(" ", Complaints.Select(c => c.Message)));
+    /// <summary>HTML comments of the text, which engines see as numbers only.</summary>
+    public IReadOnlyList<string> Comments { get; private set; } = [];
+
+    public ChunkItem ToItem(int index)
+    {
+        var text = HiddenComments.Mask(Group.Segment.Text, out var comments);
+        Comments = comments;
+        return new(Documents.Segment.IdOf(index), text, string.Join(" ", Complaints.Select(c => c.Message)));
+    }
 }

@@ -3,7 +3,9 @@ using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
+using TranslateSvc.Documents;
 using TranslateSvc.Engines;
+using TranslateSvc.Injection;
 using TranslateSvc.Observability;
 
 namespace TranslateSvc.Translation;
@@ -31,19 +33,21 @@ internal sealed class ChunkCaller(
         using var place = await gates.EnterAsync(engine.Descriptor, job.Urgency, cancellationToken).ConfigureAwait(false);
         var items = groups.Select((g, i) => g.ToItem(i)).ToArray();
         var open = items.Zip(groups).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
+        var chunk = Chunk(job, engine, groups, items, stream);
+        var orders = Surroundings.WithOrders(chunk);
         var reason = FinishReason.Malformed;
         using var activity = telemetry.StartCall(engine.Descriptor, "translate", items.Length);
         var started = time.GetTimestamp();
         EngineScope.Current = scope.Of(job.Request.Caller);
         try
         {
-            await foreach (var update in engine.TranslateAsync(Chunk(job, engine, groups, items, stream), cancellationToken).ConfigureAwait(false))
+            await foreach (var update in engine.TranslateAsync(chunk, cancellationToken).ConfigureAwait(false))
             {
                 switch (update)
                 {
                     // Unknown ids and a second answer for the same id are not ours to guess about: the first one stands.
                     case SegmentTranslated translated when open.Remove(translated.Id, out var group):
-                        onCandidate(group, Examine(job, engine, group.Group, translated.Text));
+                        onCandidate(group, Examine(job, engine, group, translated.Text, orders));
                         break;
                     case ChunkFinished finished:
                         reason = finished.Reason;
@@ -64,10 +68,13 @@ internal sealed class ChunkCaller(
         return reason;
     }
 
-    private Candidate Examine(TranslationJob job, ITranslationEngine engine, SegmentGroup group, string answer)
+    // What is not fit for a document is not fit for an answer: control characters and invisible text go before anything else looks.
+    private Candidate Examine(TranslationJob job, ITranslationEngine engine, OpenGroup open, string answer, IReadOnlyList<string> orders)
     {
-        var text = typographer.Apply(answer.Trim(), job.Target);
-        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms));
+        var (group, clean) = (open.Group, HiddenComments.Restore(TextNormalizer.Normalize(answer), open.Comments));
+        var text = typographer.Apply(clean.Trim(), job.Target);
+        var around = orders.Count == 0 ? orders : [.. orders.Where(o => o != group.Segment.Text)];
+        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms) { Around = around });
         return new Candidate(text, engine.Descriptor.Name, issues);
     }
 
@@ -91,7 +98,7 @@ internal sealed class ChunkCaller(
     {
         var segments = job.Documents[first.Document].Segments;
         var from = Math.Max(0, first.Segment.Index - options.Value.ContextSegments);
-        return [.. segments.Skip(from).Take(first.Segment.Index - from)
+        return [.. segments.Skip(from).Take(first.Segment.Index - from).Where(s => OrderCues.In(s.Text) == OrderCue.None)
             .Select(s => new ContextPair(s.Text, job.Outcomes[first.Document][s.Index] is { State: not SegmentState.Failed } known ? known.Text : null))];
     }
 
@@ -99,6 +106,6 @@ internal sealed class ChunkCaller(
     {
         if (options.Value.ContextSegments == 0) return "";
         var segments = job.Documents[last.Document].Segments;
-        return last.Segment.Index + 1 < segments.Count ? segments[last.Segment.Index + 1].Text : "";
+        return last.Segment.Index + 1 < segments.Count && segments[last.Segment.Index + 1].Text is var text && OrderCues.In(text) == OrderCue.None ? text : "";
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TranslateRequestValidator(IOptions<TranslationOptions> opt
         violations.RequestId(request.RequestId);
         violations.Context(request.Context);
         violations.Terms(request.Terms, _options.MaxGlossaryTerms);
-        violations.Length("instructions", request.Instructions, _options.MaxInstructionsCharacters);
+        violations.Instructions(request.Instructions, _options.MaxInstructionsCharacters);
         violations.ThrowIfAny();
         return (source, target!.Value);
     }

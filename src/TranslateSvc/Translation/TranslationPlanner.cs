@@ -4,6 +4,7 @@ using TranslateSvc.Documents.Segmentation;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Glossaries;
+using TranslateSvc.Injection;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Translation;
@@ -33,12 +34,19 @@ internal sealed class TranslationPlanner(
         return job;
     }
 
-    /// <summary>Packs groups into chunks.</summary>
+    /// <summary>Packs groups into chunks. A text that gives orders to a model goes alone, so that it can spoil no other.</summary>
     public IReadOnlyList<IReadOnlyList<SegmentGroup>> Pack(IReadOnlyList<SegmentGroup> groups)
     {
-        var byPlace = groups.ToDictionary(g => (g.Document, g.Segment.Index));
-        return [.. packer.Pack([.. groups.Select(g => new ChunkSegment(g.Document, g.Segment))])
-            .Select(chunk => (IReadOnlyList<SegmentGroup>)[.. chunk.Segments.Select(s => byPlace[(s.DocumentIndex, s.Segment.Index)])])];
+        var (calm, loud) = (new List<SegmentGroup>(groups.Count), new List<IReadOnlyList<SegmentGroup>>());
+        foreach (var group in groups)
+        {
+            if (OrderCues.In(group.Segment.Text) == OrderCue.None) calm.Add(group);
+            else loud.Add([group]);
+        }
+
+        var byPlace = calm.ToDictionary(g => (g.Document, g.Segment.Index));
+        return [.. packer.Pack([.. calm.Select(g => new ChunkSegment(g.Document, g.Segment))])
+            .Select(chunk => (IReadOnlyList<SegmentGroup>)[.. chunk.Segments.Select(s => byPlace[(s.DocumentIndex, s.Segment.Index)])]), .. loud];
     }
 
     /// <summary>What translating <paramref name="misses"/> takes.</summary>

@@ -84,6 +84,6 @@ public sealed class TranslationPromptTests
     {
         Assert.Matches("^[0-9a-f]{12}$", TranslationPrompt.Hash);
         Assert.NotEqual(TranslationPrompt.Hash, SummaryPrompt.Hash);
-        Assert.Equal(16, PromptFiles.Names.Count);
+        Assert.Equal(17, PromptFiles.Names.Count);
     }
 }

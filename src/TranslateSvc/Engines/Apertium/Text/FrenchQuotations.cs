@@ -23,10 +23,10 @@ internal static partial class FrenchQuotations
         char Blank(string mark, bool left, bool right) => masks.Add(new Mask(MaskKind.Blank, mark, left, right));
     }
 
-    [GeneratedRegex(@"«\s*([^«»]*?)\s*»")]
+    [GeneratedRegex("«([^«»]*)»")]
     private static partial Regex Guillemets();
 
-    [GeneratedRegex("[“\"]\\s*([^“”\"]*?)\\s*[”\"]")]
+    [GeneratedRegex("[“\"]([^“”\"]*)[”\"]")]
     private static partial Regex Nested();
 
     // « A, a-t-il dit, B » and « A, a déclaré la ministre de l'Eau, Irène Vandamme, B »: a name in apposition belongs to the attribution.

@@ -32,7 +32,7 @@ internal static partial class FrenchTarget
     private static string Guillemets(string text)
     {
         if (text.Count(c => c == '"') is var n && (n == 0 || n % 2 != 0)) return text;
-        text = Quoted().Replace(text, "«\u00A0$1\u00A0»");
+        text = Quoted().Replace(text, static m => $"«\u00A0{m.Groups[1].Value.Trim()}\u00A0»");
         return StopInside().Replace(text, "\u00A0»$1");
     }
 
@@ -59,7 +59,7 @@ internal static partial class FrenchTarget
     [GeneratedRegex(@"\b([Dd])'(?=[B-DF-GJ-NP-TV-XZ][\p{L}])")]
     private static partial Regex Unelided();
 
-    [GeneratedRegex("\"\\s*([^\"]*?)\\s*\"")]
+    [GeneratedRegex("\"([^\"]*)\"")]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s*([.,])\u00A0»")]

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using TranslateSvc.Checks.Text;
+using TranslateSvc.Injection;
+
+namespace TranslateSvc.Checks;
+
+/// <summary>
+/// The answer holds what can act on a reader's machine or on another model and does not stand in the source: tags and attributes that run or load something, addresses without a scheme that
+/// <see cref="ProtectedSpansCheck"/> knows, control tokens, lines that open a chat turn.
+/// </summary>
+internal sealed partial class ForeignContentCheck : ISegmentCheck
+{
+    public string Name => CheckNames.ForeignContent;
+
+    public IEnumerable<Issue> Check(in SegmentPair pair)
+    {
+        var source = pair.Source;
+        foreach (Match match in Active().Matches(pair.Target))
+        {
+            if (!source.Contains(match.Value, StringComparison.OrdinalIgnoreCase)) return [Foreign(match.Value)];
+        }
+
+        foreach (var token in SpecialTokens.In(pair.Target))
+        {
+            if (!source.Contains(token, StringComparison.OrdinalIgnoreCase)) return [Foreign(token)];
+        }
+
+        var turns = Turn().Matches(pair.Target);
+        return turns.Count > Label().Count(source) ? [Foreign(turns[0].Value.Trim())] : [];
+    }
+
+    private Issue Foreign(string piece) =>
+        new(Name, IssueSeverity.Error, $"The translation holds \"{Excerpt.Of(piece)}\", which does not stand in the text.");
+
+    // Every alternative begins with its own literal or a word of bounded length, so that no place is tried for longer than that.
+    [GeneratedRegex(
+        @"<\s?/?\s?(?:script|iframe|img|object|embed|svg|style|link|meta|form|base|video|audio|a)\b|\b(?:javascript|vbscript|data|mailto|file|ftp):[^\s]|\bon[a-z]{3,20}\s?=\s?[""']|\b[a-z0-9-]{1,40}\.(?:com|net|org|info|biz|io|xyz|ru|cn|top|dev|app|example|evil)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Active();
+
+    [GeneratedRegex(@"^[ \t]{0,8}[#*]{0,4}[ \t]?(?:system|assistant|user|système|utilisateur|human|instruction|response)\s?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Turn();
+
+    // A source with labels of its own ("Système : …") has them translated.
+    [GeneratedRegex(@"^[ \t]{0,8}[#*]{0,4}[ \t]?\p{L}{1,30}[ \u00A0\u202F]?:", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Label();
+}
