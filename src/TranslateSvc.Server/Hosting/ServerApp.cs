@@ -29,6 +29,7 @@ public static class ServerApp
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapServerRpc();
         app.MapServerHealth();
+        app.MapServerMetrics();
         app.MapServerPages();
         app.MapAccess();
         return app;

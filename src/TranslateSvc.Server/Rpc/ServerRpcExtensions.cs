@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Security;
@@ -29,6 +30,7 @@ internal static class ServerRpcExtensions
         services.AddSingleton<CacheRpc>();
         services.AddGrpc(grpc =>
         {
+            grpc.Interceptors.Add<MetricsInterceptor>();
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<CallInterceptor>();
             grpc.EnableDetailedErrors = false;

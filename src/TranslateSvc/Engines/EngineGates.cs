@@ -23,7 +23,8 @@ public sealed class EngineGates : IDisposable
         _time = time;
         foreach (var engine in engines.TranslationEngines.Select(e => e.Descriptor).Concat(engines.SummaryEngines.Select(e => e.Descriptor))) Gate(engine);
         throttles.Throttled += OnThrottled;
-        telemetry.ObserveLimits(() => _gates.Select(g => new Measurement<int>(g.Value.State.Limit, new KeyValuePair<string, object?>(TelemetryNames.Engine, g.Key))));
+        telemetry.ObserveLimits(() => Measure(s => s.Limit));
+        telemetry.ObserveQueues(() => Measure(s => s.Running), () => Measure(s => s.Waiting));
     }
 
     /// <summary>Waits for a place; dispose the result to leave.</summary>
@@ -48,6 +49,9 @@ public sealed class EngineGates : IDisposable
         _throttles.Throttled -= OnThrottled;
         foreach (var gate in _gates.Values) gate.Dispose();
     }
+
+    private IEnumerable<Measurement<int>> Measure(Func<EngineGateState, int> figure) =>
+        _gates.Select(g => new Measurement<int>(figure(g.Value.State), new KeyValuePair<string, object?>(TelemetryNames.Engine, g.Key)));
 
     private EngineGate Gate(EngineDescriptor engine) => _gates.GetOrAdd(
         engine.Name, static (name, made) => new EngineGate(name, made.engine.MaxConcurrency, made._time), (engine, _time));

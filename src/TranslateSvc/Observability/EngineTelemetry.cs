@@ -12,6 +12,11 @@ namespace TranslateSvc.Observability;
 public sealed class EngineTelemetry : IDisposable
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
+
+    // Boundaries that the conventions ask for.
+    private static readonly InstrumentAdvice<long> Tokens = new() { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864] };
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92] };
+
     private readonly long[] _tally = new long[4];
     private readonly Meter _meter;
     private readonly Histogram<long> _tokens;
@@ -25,8 +30,8 @@ public sealed class EngineTelemetry : IDisposable
     public EngineTelemetry(IMeterFactory meters)
     {
         _meter = meters.Create(TelemetryNames.Source);
-        _tokens = _meter.CreateHistogram<long>(TelemetryNames.TokenUsage, "{token}", "Tokens read and written by engines.");
-        _duration = _meter.CreateHistogram<double>(TelemetryNames.OperationDuration, "s", "Duration of engine calls.");
+        _tokens = _meter.CreateHistogram(TelemetryNames.TokenUsage, "{token}", "Tokens read and written by engines.", tags: null, Tokens);
+        _duration = _meter.CreateHistogram(TelemetryNames.OperationDuration, "s", "Duration of engine calls.", tags: null, Seconds);
         _segments = _meter.CreateCounter<long>(TelemetryNames.Segments, "{segment}", "Segments by outcome.");
         _lookups = _meter.CreateCounter<long>(TelemetryNames.CacheLookups, "{lookup}", "Cache look-ups.");
         _repairs = _meter.CreateCounter<long>(TelemetryNames.Repairs, "{call}", "Calls that repair what failed the checks.");
@@ -88,6 +93,13 @@ public sealed class EngineTelemetry : IDisposable
     /// <summary>Has the limits of all engines measured when somebody collects.</summary>
     public void ObserveLimits(Func<IEnumerable<Measurement<int>>> limits) =>
         _meter.CreateObservableGauge(TelemetryNames.EngineLimit, limits, "{call}", "Calls that may run at once.");
+
+    /// <summary>Has the queues of all engines measured when somebody collects.</summary>
+    public void ObserveQueues(Func<IEnumerable<Measurement<int>>> running, Func<IEnumerable<Measurement<int>>> waiting)
+    {
+        _meter.CreateObservableGauge(TelemetryNames.EngineRunning, running, "{call}", "Calls that run.");
+        _meter.CreateObservableGauge(TelemetryNames.EngineWaiting, waiting, "{call}", "Calls that wait for a place.");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

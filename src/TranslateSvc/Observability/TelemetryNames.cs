@@ -25,6 +25,12 @@ public static class TelemetryNames
     /// <summary>Gauge, calls that may run at once now, learnt from what the provider throttles; tag <see cref="Engine"/>.</summary>
     public const string EngineLimit = "translatesvc.engine.limit";
 
+    /// <summary>Gauge, calls that run now; tag <see cref="Engine"/>.</summary>
+    public const string EngineRunning = "translatesvc.engine.running";
+
+    /// <summary>Gauge, calls that wait for a place; tag <see cref="Engine"/>.</summary>
+    public const string EngineWaiting = "translatesvc.engine.waiting";
+
     /// <summary>Counter, tries that a provider refused for their rate; tag <see cref="Engine"/>.</summary>
     public const string Throttles = "translatesvc.engine.throttles";
 

@@ -4,6 +4,7 @@ using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
 using TranslateSvc.Server.Batches.Storage;
+using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Mapping;
 using TranslateSvc.Summaries;
@@ -16,7 +17,7 @@ namespace TranslateSvc.Server.Batches.Work;
 internal readonly record struct ItemEnd(StoredOutcome? Outcome, BatchTotals Adds, ReturnedItem? Returned);
 
 /// <summary>Works on one item, through the same services that answer calls. Thread-safe.</summary>
-internal sealed class ItemRunner(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors)
+internal sealed class ItemRunner(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors, ServerMetrics metrics)
 {
     private const string EngineFailed = "engine_failed", Method = "BatchItem";
 
@@ -39,6 +40,13 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
     /// <summary>Works on an item, for the owner of its batch.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the item has no outcome.</exception>
     public async Task<ItemEnd> RunAsync(StoredItem item, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
+    {
+        var end = await WorkAsync(item, owner, granted, cancellationToken).ConfigureAwait(false);
+        if (end.Outcome is { } outcome) metrics.ItemEnded(outcome.State);
+        return end;
+    }
+
+    private async Task<ItemEnd> WorkAsync(StoredItem item, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
     {
         try
         {

@@ -15,6 +15,9 @@ internal sealed class CallLimiter(IOptions<ServerOptions> options) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    /// <summary>Calls that wait now.</summary>
+    public long Waiting => _limiter.GetStatistics()?.CurrentQueuedCount ?? 0;
+
     /// <summary>Waits for a place. Dispose the lease when the call is over.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.LimitExceeded"/>: the queue is full.</exception>
     public async ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
