@@ -16,6 +16,9 @@ public sealed class TranslateSvcException(ErrorReason reason, string message, Ex
     /// <summary>When trying again makes sense, or null when unknown or never.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The caller's own limit that was reached, or null when it is the server's.</summary>
+    public ExceededQuota? Quota { get; init; }
+
     /// <summary>Engine concerned, or null.</summary>
     public string? Engine { get; init; }
 

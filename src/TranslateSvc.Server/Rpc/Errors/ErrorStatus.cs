@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -29,6 +30,14 @@ internal static class ErrorStatus
         if (correlationId is not null) info.Metadata.Add("correlation_id", correlationId);
         var message = IsPrivate(error.Reason) ? PrivateMessage(error.Reason) : error.Message;
         var status = new Status { Code = (int)code, Message = Cut(message), Details = { Any.Pack(info) } };
+        if (error.Quota is { } quota)
+        {
+            info.Metadata.Add("limit", quota.Limit);
+            info.Metadata.Add("limit_value", quota.Value.ToString(CultureInfo.InvariantCulture));
+            status.Details[0] = Any.Pack(info);
+            status.Details.Add(Any.Pack(new QuotaFailure { Violations = { new QuotaFailure.Types.Violation { Subject = Cut(quota.Subject), Description = $"{quota.Limit}: {quota.Value}" } } }));
+        }
+
         if (error.Violations.Count > 0) status.Details.Add(Any.Pack(BadRequestOf(error.Violations)));
         AddRetry(status, error.RetryAfter);
         return status;
