@@ -6,17 +6,21 @@ using TranslateSvc.Callers;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Rpc.Mapping;
+using TranslateSvc.Server.Security;
+using TranslateSvc.Server.Security.Limits;
 
 namespace TranslateSvc.Server.Batches;
 
 /// <summary>Receives batches. What arrives is stored as it comes; it becomes a batch when all of it is there.</summary>
 internal sealed class BatchIntake(
-    IBatchStore store, BatchCoordinators coordinators, BatchEstimator estimator, BatchRuntime runtime, IOptions<BatchesOptions> options, TimeProvider time)
+    IBatchStore store, BatchCoordinators coordinators, BatchEstimator estimator, BatchRuntime runtime, CallerLimiter limiter, IOptions<BatchesOptions> options,
+    TimeProvider time)
 {
     /// <summary>Receives one batch.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.InvalidArgument"/> with every violation, or <see cref="ErrorReason.StoreUnavailable"/>.</exception>
-    public async Task<V1.Batch> CreateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, Caller caller, CancellationToken cancellationToken)
+    public async Task<V1.Batch> CreateAsync(IAsyncStreamReader<V1.CreateBatchRequest> stream, CallerIdentity identity, CancellationToken cancellationToken)
     {
+        var caller = identity.Caller;
         if (!await stream.MoveNext(cancellationToken).ConfigureAwait(false) || stream.Current.MessageCase != V1.CreateBatchRequest.MessageOneofCase.Header)
             throw TranslateSvcException.Invalid([new FieldViolation("header", "has to be the first message.")]);
         var header = stream.Current.Header;
@@ -40,7 +44,7 @@ internal sealed class BatchIntake(
         var made = new BatchHeader
         {
             Id = id, DisplayName = header.DisplayName, Items = check.Count, Created = time.GetUtcNow(), Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
-            Tenant = caller.Tenant, Caller = caller.Id, PublicId = id == name ? "" : name, Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
+            Tenant = caller.Tenant, Caller = caller.Id, MonthlyTokens = limiter.LimitsOf(identity).MonthlyTokens, PublicId = id == name ? "" : name, Labels = header.Labels.ToDictionary(l => l.Key, l => l.Value),
         };
         var isNew = upload is not null && await upload.SealAsync(made, cancellationToken).ConfigureAwait(false);
         if (!isNew) await SameAsync(made, existing, cancellationToken).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed class BatchRpc(
 
     /// <inheritdoc/>
     public override Task<V1.Batch> CreateBatch(IAsyncStreamReader<V1.CreateBatchRequest> requestStream, ServerCallContext context) =>
-        intake.CreateAsync(requestStream, Caller(context), context.CallToken());
+        intake.CreateAsync(requestStream, context.GetHttpContext().Identity(), context.CallToken());
 
     /// <inheritdoc/>
     public override async Task<V1.Batch> GetBatch(V1.GetBatchRequest request, ServerCallContext context) =>

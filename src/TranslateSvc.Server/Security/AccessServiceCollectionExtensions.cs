@@ -4,6 +4,7 @@ using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Rpc;
 using TranslateSvc.Server.Security.Keys;
+using TranslateSvc.Server.Security.Limits;
 using TranslateSvc.Server.Security.Policy;
 using TranslateSvc.Server.Security.SignIn;
 using TranslateSvc.Server.Security.Tokens;
@@ -34,6 +35,7 @@ internal static class AccessServiceCollectionExtensions
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<Credentials>();
         services.AddHostedService<AccessStart>();
+        services.AddLimits();
         return services;
     }
 

@@ -63,6 +63,10 @@ internal sealed record BatchHeader
     [Id(8)]
     public string PublicId { get => field ?? ""; init; }
 
+    /// <summary>Tokens that its creator might use in a month, when it was created; 0: no limit.</summary>
+    [Id(9)]
+    public long MonthlyTokens { get; init; }
+
     /// <summary>For whom its items are worked on.</summary>
     [JsonIgnore]
     public Caller Owner => new(Caller, Tenant);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using TranslateSvc.Callers;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Grains;
 using TranslateSvc.Server.Batches.Storage;
@@ -21,7 +20,7 @@ internal sealed partial class BatchSession(
     private readonly List<ReturnedItem> _returned = [];
     private readonly HashSet<int> _running = [];
     private volatile bool _economy;
-    private volatile Caller? _owner;
+    private volatile BatchHeader? _header;
 
     /// <summary>Works until the batch is over or the replica stops. Items that run at the stop are finished while the drain lasts, then given back.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -87,8 +86,8 @@ internal sealed partial class BatchSession(
         try
         {
             var item = await PersistAsync(() => store.ReadItemAsync(id, granted.Index, cancellationToken), cancellationToken).ConfigureAwait(false);
-            _owner ??= await PersistAsync(() => OwnerAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (item is null || _owner is null) return await SettleAsync(granted, runner.Lost(granted.Index), cancellationToken).ConfigureAwait(false);
+            _header ??= await PersistAsync(() => HeaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (item is null || _header is null) return await SettleAsync(granted, runner.Lost(granted.Index), cancellationToken).ConfigureAwait(false);
             if (runner.IsDeferred(item))
             {
                 // An item that waits for hours must not keep the others out; and more of its kind may wait beside it.
@@ -96,7 +95,7 @@ internal sealed partial class BatchSession(
                 _economy = true;
             }
 
-            var end = await runner.RunAsync(item, _owner, granted, cancellationToken).ConfigureAwait(false);
+            var end = await runner.RunAsync(item, _header, granted, cancellationToken).ConfigureAwait(false);
             return await SettleAsync(granted, end, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -116,8 +115,8 @@ internal sealed partial class BatchSession(
     }
 
     // Null when the batch is gone.
-    private async ValueTask<Caller?> OwnerAsync(CancellationToken cancellationToken) =>
-        (await store.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Header.Owner;
+    private async ValueTask<BatchHeader?> HeaderAsync(CancellationToken cancellationToken) =>
+        (await store.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Header;
 
     // A store that is away or full holds the work up: an outcome in hand is kept until it is written.
     private async Task<T> PersistAsync<T>(Func<ValueTask<T>> operation, CancellationToken cancellationToken)

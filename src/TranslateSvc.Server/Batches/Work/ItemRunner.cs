@@ -7,6 +7,7 @@ using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Mapping;
+using TranslateSvc.Server.Security.Limits;
 using TranslateSvc.Summaries;
 using TranslateSvc.Translation;
 using Status = Google.Rpc.Status;
@@ -17,7 +18,8 @@ namespace TranslateSvc.Server.Batches.Work;
 internal readonly record struct ItemEnd(StoredOutcome? Outcome, BatchTotals Adds, ReturnedItem? Returned);
 
 /// <summary>Works on one item, through the same services that answer calls. Thread-safe.</summary>
-internal sealed class ItemRunner(TranslationService translation, SummaryService summaries, EngineRegistry engines, CallErrors errors, ServerMetrics metrics)
+internal sealed class ItemRunner(
+    TranslationService translation, SummaryService summaries, EngineRegistry engines, CallerLimiter limiter, CallErrors errors, ServerMetrics metrics)
 {
     private const string EngineFailed = "engine_failed", Method = "BatchItem";
 
@@ -39,21 +41,23 @@ internal sealed class ItemRunner(TranslationService translation, SummaryService 
 
     /// <summary>Works on an item, for the owner of its batch.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the item has no outcome.</exception>
-    public async Task<ItemEnd> RunAsync(StoredItem item, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
+    public async Task<ItemEnd> RunAsync(StoredItem item, BatchHeader batch, GrantedItem granted, CancellationToken cancellationToken)
     {
-        var end = await WorkAsync(item, owner, granted, cancellationToken).ConfigureAwait(false);
+        var end = await WorkAsync(item, batch, granted, cancellationToken).ConfigureAwait(false);
         if (end.Outcome is { } outcome) metrics.ItemEnded(outcome.State);
         return end;
     }
 
-    private async Task<ItemEnd> WorkAsync(StoredItem item, Caller owner, GrantedItem granted, CancellationToken cancellationToken)
+    private async Task<ItemEnd> WorkAsync(StoredItem item, BatchHeader batch, GrantedItem granted, CancellationToken cancellationToken)
     {
         try
         {
+            // Over the month's tokens it waits as for an engine that is away, and ends as that would.
+            await limiter.CheckBudgetAsync(batch.Owner, batch.MonthlyTokens, cancellationToken).ConfigureAwait(false);
             return Read(item) switch
             {
-                { WorkCase: V1.BatchItem.WorkOneofCase.Translate } work => await TranslateAsync(item, work.Translate, owner, granted, cancellationToken).ConfigureAwait(false),
-                { WorkCase: V1.BatchItem.WorkOneofCase.Summarize } work => await SummarizeAsync(item, work.Summarize, owner, granted, cancellationToken).ConfigureAwait(false),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Translate } work => await TranslateAsync(item, work.Translate, batch.Owner, granted, cancellationToken).ConfigureAwait(false),
+                { WorkCase: V1.BatchItem.WorkOneofCase.Summarize } work => await SummarizeAsync(item, work.Summarize, batch.Owner, granted, cancellationToken).ConfigureAwait(false),
                 { Rejected: { } rejected } => Failed(item, rejected),
                 _ => throw new TranslateSvcException(ErrorReason.Internal, $"Item {item.Index} cannot be read back from the store."),
             };

@@ -3,11 +3,13 @@ using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Callers;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Security;
+using TranslateSvc.Server.Security.Limits;
 
 namespace TranslateSvc.Server.Rpc.Calls;
 
-/// <summary>Gives each call its lifetime and its place among the calls that run. A wait for a place counts against the deadline. Health and reflection pass freely.</summary>
-internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimiter limiter, Drain drain, TimeProvider time) : Interceptor
+/// <summary>Gives each call its lifetime and its place among the calls that run, its caller's and all. A wait for a place counts against the deadline. Health and reflection pass freely.</summary>
+internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimiter limiter, CallerLimiter callers, Drain drain, TimeProvider time) : Interceptor
 {
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DefaultDeadlineSeconds);
 
@@ -18,6 +20,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         if (!IsOurs(context)) return await continuation(request, context).ConfigureAwait(false);
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
+        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
         using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         return await continuation(request, context).ConfigureAwait(false);
     }
@@ -35,6 +38,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
 
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
+        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
         using var place = Follows(context) ? null : await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
@@ -45,9 +49,14 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     {
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
+        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
         using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }
+
+    // Before the wait for a place among all calls: who is over a limit of his own takes none.
+    private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context, CallLifetime lifetime) =>
+        callers.EnterAsync(context.GetHttpContext().Identity(), SpendingMethods.Contains(context.Method), lifetime.Token);
 
     // Who follows a batch waits for hours and costs next to nothing: no deadline of ours, no place among the calls that work.
     private static bool Follows(ServerCallContext context) => context.Method == "/translatesvc.v1.BatchService/StreamBatchResults";

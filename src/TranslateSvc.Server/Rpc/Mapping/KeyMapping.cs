@@ -47,7 +47,7 @@ internal static class KeyMapping
     }
 
     /// <summary>A key as callers see it: without salt and hash.</summary>
-    public static V1.Key ToProto(this ApiKey key, DateTimeOffset now) => new()
+    public static V1.Key ToProto(this ApiKey key, DateTimeOffset now, long usedTokens) => new()
     {
         Name = Prefix + key.Id,
         DisplayName = key.DisplayName,
@@ -63,6 +63,7 @@ internal static class KeyMapping
         ExpireTime = key.Expires is { } end ? Timestamp.FromDateTimeOffset(end) : null,
         RevokeTime = key.Revoked is { } at ? Timestamp.FromDateTimeOffset(at) : null,
         Active = key.IsActive(now),
+        UsedTokens = usedTokens,
     };
 
     private static DateTimeOffset? ExpiryOf(V1.CreateKeyRequest request, DateTimeOffset now, RequestProblems problems)

@@ -16,7 +16,7 @@ internal sealed class CorsOriginsValidator(IConfiguration configuration) : IVali
         if (options.CorsOrigins.Contains(Any, StringComparer.Ordinal))
         {
             if (options.CorsOrigins.Length > 1) failures.Add($"{Setting}: '*' stands alone or not at all.");
-            if (string.Equals(configuration["TranslateSvc:Access:Mode"], "Required", StringComparison.OrdinalIgnoreCase))
+            if (AccessOptions.IsRequired(configuration))
                 failures.Add($"{Setting}: '*' would let every site call with the keys that it gets hold of; name the origins, since callers must say who they are.");
         }
 

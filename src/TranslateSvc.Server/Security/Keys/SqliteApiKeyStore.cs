@@ -17,7 +17,7 @@ internal sealed class SqliteApiKeyStore : IApiKeyStore
     /// <exception cref="OptionsValidationException">The file cannot be used. A damaged one is set aside first: then no key is known, and nobody gets in with one.</exception>
     public SqliteApiKeyStore(IOptions<AccessOptions> options, IOptions<CacheOptions> cache, TimeProvider time, ILogger<SqliteApiKeyStore> logger)
     {
-        _path = Path.GetFullPath(options.Value.SqlitePath.Length > 0 ? options.Value.SqlitePath : Path.Combine(Path.GetDirectoryName(cache.Value.ResolvedSqlitePath)!, "keys.db"));
+        _path = PathOf(options.Value, cache.Value);
         try
         {
             SQLitePCL.Batteries_V2.Init();
@@ -34,6 +34,10 @@ internal sealed class SqliteApiKeyStore : IApiKeyStore
                 [$"{AccessOptions.Section}:SqlitePath: '{_path}' cannot be opened: {exception.Message}"]);
         }
     }
+
+    /// <summary>Full path of the file.</summary>
+    public static string PathOf(AccessOptions options, CacheOptions cache) =>
+        Path.GetFullPath(options.SqlitePath.Length > 0 ? options.SqlitePath : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "keys.db"));
 
     /// <inheritdoc/>
     public ValueTask<bool> AddAsync(ApiKey key, CancellationToken cancellationToken) => Use(c => c.Run(

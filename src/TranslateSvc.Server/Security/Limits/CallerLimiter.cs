@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Callers;
 using TranslateSvc.Errors;
+using TranslateSvc.Server.Security.Keys;
 using TranslateSvc.Server.Security.Limits.Usage;
 
 namespace TranslateSvc.Server.Security.Limits;
@@ -57,7 +58,7 @@ internal sealed class CallerLimiter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cleaning.Dispose();
 
-    private static bool IsUnlimited(CallerIdentity identity) => identity.Caller.Id == "admin";
+    private static bool IsUnlimited(CallerIdentity identity) => identity.Caller.Id == AdminKey.Identity.Caller.Id;
 
     private async ValueTask<Place> CheckedAsync(Caller caller, long monthlyTokens, CallerShare share, CancellationToken cancellationToken)
     {

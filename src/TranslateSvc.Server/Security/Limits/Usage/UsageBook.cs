@@ -16,7 +16,7 @@ internal sealed partial class UsageBook(Lazy<IUsageStore> store, TimeProvider ti
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private Task _loop = Task.CompletedTask;
-    private bool _told;
+    private bool _told, _disposed;
 
     /// <inheritdoc/>
     public void Count(Caller caller, EngineUsage usage)
@@ -92,6 +92,9 @@ internal sealed partial class UsageBook(Lazy<IUsageStore> store, TimeProvider ti
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The container disposes it once for each name that it is known by.
+        if (_disposed) return;
+        _disposed = true;
         _stop.Cancel();
         _stop.Dispose();
         _writing.Dispose();
