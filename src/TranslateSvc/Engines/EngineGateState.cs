@@ -11,4 +11,8 @@ namespace TranslateSvc.Engines;
 /// <param name="Succeeded">Calls that ended well since the process began.</param>
 /// <param name="Throttled">Tries that the provider refused for their rate since the process began.</param>
 public sealed record EngineGateState(
-    string Engine, int Limit, int Most, int Running, int Waiting, int GivingWay, DateTimeOffset? PausedUntil, long Succeeded, long Throttled);
+    string Engine, int Limit, int Most, int Running, int Waiting, int GivingWay, DateTimeOffset? PausedUntil, long Succeeded, long Throttled)
+{
+    /// <summary>Calls that were refused because they would have waited too long, since the process began.</summary>
+    public long Refused { get; init; }
+}

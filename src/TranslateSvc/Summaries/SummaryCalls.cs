@@ -37,7 +37,7 @@ internal sealed partial class SummaryCalls(SummaryJob job, EngineGates gates, En
     public async Task<SummaryDraft> CallAsync(SummaryTask task, CancellationToken cancellationToken)
     {
         var engine = job.Engine.Descriptor;
-        using var place = await gates.EnterAsync(engine, job.Urgency, cancellationToken).ConfigureAwait(false);
+        using var place = await gates.EnterAsync(engine, job.Urgency, job.Turn, cancellationToken).ConfigureAwait(false);
         using var activity = telemetry.StartCall(engine, Operation, task.Segments.Count);
         var started = time.GetTimestamp();
         EngineScope.Current = scope.Of(job.Request.Caller);

@@ -1,4 +1,5 @@
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
 using TranslateSvc.Languages;
@@ -22,6 +23,8 @@ internal sealed class SummaryJob
     public required ISummaryEngine Engine { get; init; }
 
     public Urgency Urgency { get; init; } = Urgency.WaitedFor;
+
+    public Turn Turn { get; init; } = Turn.Of(Caller.Anyone);
 
     public required LanguageTag Source { get; init; }
 

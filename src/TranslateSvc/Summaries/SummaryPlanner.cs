@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TranslateSvc.Callers;
 using TranslateSvc.Documents;
 using TranslateSvc.Documents.Segmentation;
 using TranslateSvc.Engines;
@@ -41,6 +42,7 @@ internal sealed class SummaryPlanner(
             Request = request,
             Engine = engine,
             Urgency = urgency,
+            Turn = Turn.Of(request.Caller),
             Source = source,
             Target = target,
             Detected = givenSource is null,

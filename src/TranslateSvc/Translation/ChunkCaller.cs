@@ -30,7 +30,7 @@ internal sealed class ChunkCaller(
         TranslationJob job, ITranslationEngine engine, IReadOnlyList<OpenGroup> groups, bool stream,
         Action<OpenGroup, Candidate> onCandidate, CancellationToken cancellationToken)
     {
-        using var place = await gates.EnterAsync(engine.Descriptor, job.Urgency, cancellationToken).ConfigureAwait(false);
+        using var place = await gates.EnterAsync(engine.Descriptor, job.Urgency, job.Turn, cancellationToken).ConfigureAwait(false);
         var items = groups.Select((g, i) => g.ToItem(i)).ToArray();
         var open = items.Zip(groups).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
         var chunk = Chunk(job, engine, groups, items, stream);

@@ -20,6 +20,7 @@ internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, Eng
 
     /// <summary>Translates a chunk.</summary>
     /// <exception cref="OperationCanceledException">The caller went away; groups not settled by then have no outcome.</exception>
+    /// <exception cref="TranslateSvcException">The engine's queue refused the request.</exception>
     public async Task RunAsync(TranslationJob job, IReadOnlyList<SegmentGroup> chunk, bool stream, Settle settle, CancellationToken cancellationToken)
     {
         var open = chunk.Select(g => new OpenGroup(g)).ToList();
@@ -27,7 +28,8 @@ internal sealed class RepairLoop(ChunkCaller caller, EngineRegistry engines, Eng
         {
             await AskAsync(job, open, stream, settle, cancellationToken).ConfigureAwait(false);
         }
-        catch (TranslateSvcException failure)
+        // A request that the queue refused is refused as a whole: a fallback would make every overload a change of quality.
+        catch (TranslateSvcException failure) when (!job.Turn.Refused)
         {
             job.AddFailure(failure);
             foreach (var group in open.Where(g => g is { Usable: false, Refused: false })) group.Complaints = [FailureIssue(failure)];

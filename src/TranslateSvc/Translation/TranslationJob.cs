@@ -1,4 +1,5 @@
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Documents;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
@@ -18,6 +19,8 @@ internal sealed class TranslationJob(
     public ITranslationEngine Engine { get; } = engine;
 
     public Urgency Urgency { get; } = Urgency.Of(request.Background);
+
+    public Turn Turn { get; } = Turn.Of(request.Caller);
 
     public LanguageTag Source { get; } = source;
 

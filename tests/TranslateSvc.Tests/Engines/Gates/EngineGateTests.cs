@@ -1,3 +1,4 @@
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 
 namespace TranslateSvc.Tests.Engines.Gates;
@@ -10,9 +11,9 @@ public sealed class EngineGateTests
     {
         var gate = new EngineGate("press", 2, TimeProvider.System);
 
-        var first = gate.EnterAsync(Urgency.WaitedFor, default);
-        var second = gate.EnterAsync(Urgency.Of(background: true), default);
-        var third = gate.EnterAsync(Urgency.WaitedFor, default);
+        var first = gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
+        var second = gate.EnterAsync(Urgency.Of(background: true), Turn.Of(Caller.Anyone), default);
+        var third = gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
 
         Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
         Assert.False(third.IsCompleted);
@@ -24,7 +25,7 @@ public sealed class EngineGateTests
     public async Task EnterAsync_BackgroundWaitsLonger_ForegroundGoesFirstAndEachInOrder()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
         List<string> entered = [];
         string[] arrivals = ["b1", "b2", "f1", "b3", "f2"];
 
@@ -39,24 +40,24 @@ public sealed class EngineGateTests
     public async Task EnterAsync_WaiterCancelled_LeavesTheQueueAndTakesNoPlace()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
         using var stop = new CancellationTokenSource();
-        var gone = gate.EnterAsync(Urgency.WaitedFor, stop.Token).AsTask();
-        var next = gate.EnterAsync(Urgency.Of(background: true), default).AsTask();
+        var gone = gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), stop.Token).AsTask();
+        var next = gate.EnterAsync(Urgency.Of(background: true), Turn.Of(Caller.Anyone), default).AsTask();
 
         await stop.CancelAsync();
         inside.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         (await next).Dispose();
-        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompletedSuccessfully);
     }
 
     [Fact]
     public async Task Hurry_BackgroundWaits_GoesToTheEndOfTheOthers()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var inside = await gate.EnterAsync(Urgency.WaitedFor, default);
+        var inside = await gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
         var hurried = Urgency.Of(background: true);
         List<string> entered = [];
         Task[] calls =
@@ -78,8 +79,8 @@ public sealed class EngineGateTests
         var gate = new EngineGate("press", 1, TimeProvider.System);
         var (first, second) = (Urgency.Of(background: true), Urgency.Of(background: true));
         using var stop = new CancellationTokenSource();
-        var inside = await gate.EnterAsync(first, default);
-        var gone = gate.EnterAsync(second, stop.Token).AsTask();
+        var inside = await gate.EnterAsync(first, Turn.Of(Caller.Anyone), default);
+        var gone = gate.EnterAsync(second, Turn.Of(Caller.Anyone), stop.Token).AsTask();
         await stop.CancelAsync();
 
         first.Hurry();
@@ -111,23 +112,23 @@ public sealed class EngineGateTests
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
 
-        var cancelled = gate.EnterAsync(Urgency.WaitedFor, new CancellationToken(true));
+        var cancelled = gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), new CancellationToken(true));
 
         Assert.True(cancelled.IsCanceled);
-        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompletedSuccessfully);
     }
 
     [Fact]
     public async Task Dispose_Twice_FreesOnePlace()
     {
         var gate = new EngineGate("press", 1, TimeProvider.System);
-        var place = await gate.EnterAsync(Urgency.WaitedFor, default);
+        var place = await gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
 
         place.Dispose();
         place.Dispose();
 
-        Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully);
-        Assert.False(gate.EnterAsync(Urgency.WaitedFor, default).IsCompleted);
+        Assert.True(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompletedSuccessfully);
+        Assert.False(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompleted);
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class EngineGateTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
         {
             using var stop = new CancellationTokenSource();
-            var entering = gate.EnterAsync(Urgency.Of(i % 2 == 0), stop.Token);
+            var entering = gate.EnterAsync(Urgency.Of(i % 2 == 0), Turn.Of(Caller.Anyone), stop.Token);
             if (i % 7 == 0) await stop.CancelAsync();
             try
             {
@@ -158,13 +159,13 @@ public sealed class EngineGateTests
 
         Assert.Equal(400, done);
         Assert.InRange(most, 1, 3);
-        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(gate.EnterAsync(Urgency.WaitedFor, default).IsCompletedSuccessfully));
-        Assert.False(gate.EnterAsync(Urgency.WaitedFor, default).IsCompleted);
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompletedSuccessfully));
+        Assert.False(gate.EnterAsync(Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).IsCompleted);
     }
 
     private static async Task CallAsync(EngineGate gate, string name, List<string> entered, Urgency? urgency = null)
     {
-        using var place = await gate.EnterAsync(urgency ?? Urgency.Of(name[0] == 'b'), default);
+        using var place = await gate.EnterAsync(urgency ?? Urgency.Of(name[0] == 'b'), Turn.Of(Caller.Anyone), default);
         entered.Add(name);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Observability;
 using TranslateSvc.Tests.Translation;
@@ -23,7 +24,7 @@ public sealed class EngineGatesTests : IDisposable
         var engine = new ScriptedEngine("press", maxConcurrency: 8);
         _engine = engine.Descriptor;
         _gates = new EngineGates(
-            new EngineRegistry([engine], [], Options.Create(new EnginesOptions()), _time), _throttles, _services.GetRequiredService<EngineTelemetry>(), _time);
+            new EngineRegistry([engine], [], Options.Create(new EnginesOptions()), _time), _throttles, _services.GetRequiredService<EngineTelemetry>(), Options.Create(new EnginesOptions()), _time);
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class EngineGatesTests : IDisposable
     {
         var huge = _engine with { Name = "huge", MaxConcurrency = 5000 };
 
-        var calls = Enumerable.Range(0, 5001).Select(_ => _gates.EnterAsync(huge, Urgency.WaitedFor, default).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, 5001).Select(_ => _gates.EnterAsync(huge, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask()).ToArray();
 
         var inside = calls.Count(c => c.IsCompletedSuccessfully);
         (await calls[0]).Dispose();
@@ -61,7 +62,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task EnterAsync_Paused_WaitsUntilTheTimeIsOverAndNoLonger()
     {
         _throttles.Report("press", TimeSpan.FromSeconds(3));
-        var waiting = Enumerable.Range(0, 5).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, 5).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask()).ToArray();
 
         _time.Advance(TimeSpan.FromSeconds(2.9));
         var before = State();
@@ -76,7 +77,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task EnterAsync_PauseProlonged_WaitsForTheLongerOne()
     {
         _throttles.Report("press", TimeSpan.FromSeconds(3));
-        var waiting = _gates.EnterAsync(_engine, Urgency.Of(background: true), default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.Of(background: true), Turn.Of(Caller.Anyone), default).AsTask();
         _gates.PauseUntil("press", _time.GetUtcNow() + TimeSpan.FromSeconds(10));
 
         _time.Advance(TimeSpan.FromSeconds(9));
@@ -91,7 +92,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task PauseUntil_FarAway_LastsAMinute()
     {
         _gates.PauseUntil("press", _time.GetUtcNow() + TimeSpan.FromDays(1));
-        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(60));
         await waiting;
@@ -104,7 +105,7 @@ public sealed class EngineGatesTests : IDisposable
     {
         var places = await EnterAsync(8);
         _throttles.Report("press", null);
-        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask();
+        var waiting = _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask();
 
         foreach (var place in places[..4]) place.Dispose();
         var before = State();
@@ -122,11 +123,11 @@ public sealed class EngineGatesTests : IDisposable
 
         for (var i = 0; i < 60; i++)
         {
-            using var place = await _gates.EnterAsync(_engine, Urgency.WaitedFor, default);
+            using var place = await _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
             place.Succeeded();
         }
 
-        (await _gates.EnterAsync(_engine, Urgency.WaitedFor, default)).Dispose();
+        (await _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default)).Dispose();
         Assert.Equal((8, 60L, 1L), (State().Limit, State().Succeeded, State().Throttled));
     }
 
@@ -134,7 +135,7 @@ public sealed class EngineGatesTests : IDisposable
     public async Task Cap_LoweredAndLifted_HoldsAndThenLetsIn()
     {
         _gates.Cap("press", 2);
-        var calls = Enumerable.Range(0, 8).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, 8).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask()).ToArray();
         var held = State();
 
         _gates.Cap("press", int.MaxValue);
@@ -196,5 +197,5 @@ public sealed class EngineGatesTests : IDisposable
     private EngineGateState State() => Assert.Single(_gates.Snapshot(), s => s.Engine == "press");
 
     private async Task<EnginePlace[]> EnterAsync(int count) =>
-        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, default).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _gates.EnterAsync(_engine, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default).AsTask()));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Chat;
 using TranslateSvc.Errors;
@@ -50,7 +51,7 @@ public sealed class ThrottledCallsTests
             settings: [("MaxConcurrency", "32"), ("MaxTries", "10")]);
         using var telemetry = new EngineTelemetry(fixture.Get<System.Diagnostics.Metrics.IMeterFactory>());
         using var gates = new EngineGates(
-            new EngineRegistry([fixture.Engine], [], Options.Create(new EnginesOptions()), TimeProvider.System), fixture.Get<EngineThrottles>(), telemetry, TimeProvider.System);
+            new EngineRegistry([fixture.Engine], [], Options.Create(new EnginesOptions()), TimeProvider.System), fixture.Get<EngineThrottles>(), telemetry, Options.Create(new EnginesOptions()), TimeProvider.System);
 
         // The engine's own slots are a fixed limit of 32.
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => SucceedsAsync(fixture.TranslateAsync())));
@@ -67,7 +68,7 @@ public sealed class ThrottledCallsTests
 
     private static async Task GatedAsync(EngineGates gates, ChatFixture fixture)
     {
-        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, Urgency.WaitedFor, default);
+        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
         await fixture.TranslateAsync();
         place.Succeeded();
     }

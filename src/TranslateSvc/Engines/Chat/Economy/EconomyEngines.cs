@@ -38,6 +38,7 @@ internal static class EconomyEngines
         OutputPricePerMillion = options.OutputPricePerMillion * Discount,
         StructuredOutput = options.StructuredOutput,
         Economy = options.Economy,
+        Circuit = options.Circuit,
         EconomyOf = engine,
     };
 

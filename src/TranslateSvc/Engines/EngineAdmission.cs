@@ -1,0 +1,63 @@
+using System.Globalization;
+using TranslateSvc.Callers;
+using TranslateSvc.Errors;
+
+namespace TranslateSvc.Engines;
+
+/// <summary>
+/// Which new requests an engine's queue takes. A queue that empties now and then only smooths bursts and may be long; one that never empties adds nothing but waiting, so
+/// that a request which would wait longer than <see cref="EnginesOptions.QueuePatience"/> calls is refused while it can still go elsewhere (controlled delay: Nichols and
+/// Jacobson, "Controlling queue delay", ACM Queue 10(5), 2012; applied to a server's requests as in Maurer, "Fail at scale", ACM Queue 13(8), 2015). Refused too is who
+/// could not be served before the deadline, and whoever comes when the queue is full. Arithmetic only; not thread-safe.
+/// </summary>
+internal sealed class EngineAdmission(string engine, EnginesOptions options, TimeProvider time)
+{
+    // Waits as short as this are nobody's concern, however fast the engine.
+    private static readonly TimeSpan NegligibleWait = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(60);
+
+    // A queue that has not been empty for as long as this many calls take is a standing one.
+    private const int StandingCalls = 4;
+
+    private readonly ServiceTime _calls = new();
+    private long? _crowdedSince;
+
+    /// <summary>A call ended well after this time.</summary>
+    public void Took(TimeSpan elapsed) => _calls.Took(elapsed);
+
+    /// <summary>Says whether anybody waits.</summary>
+    public void Crowded(bool crowded) => _crowdedSince = crowded ? _crowdedSince ?? time.GetTimestamp() : null;
+
+    /// <summary>Why a request that would have to wait is refused; null when it may wait.</summary>
+    public TranslateSvcException? Refusal(Turn turn, FairQueue<EngineGate.Waiter> queue, AimdWindow window)
+    {
+        var wait = _calls.For(queue.Ahead(turn) + 1, window.Limit);
+        if (!turn.Refused && queue.Count < options.QueueLimit && !CallDeadline.Precedes(wait + window.Pause, time) && !(Standing && wait > Patience)) return null;
+        var retry = _calls.For(queue.Count + 1, window.Limit) + window.Pause;
+        return new TranslateSvcException(ErrorReason.LimitExceeded, string.Create(
+            CultureInfo.InvariantCulture, $"Engine \"{engine}\" has more requests waiting than it can answer in time; try again later."))
+        {
+            Engine = engine,
+            RetryAfter = retry < ShortestRetry ? ShortestRetry : retry > LongestRetry ? LongestRetry : retry,
+        };
+    }
+
+    private TimeSpan Patience
+    {
+        get
+        {
+            var patience = _calls.Mean * options.QueuePatience;
+            return patience > NegligibleWait ? patience : NegligibleWait;
+        }
+    }
+
+    private bool Standing
+    {
+        get
+        {
+            var interval = _calls.Mean * StandingCalls;
+            return _crowdedSince is { } since && time.GetElapsedTime(since) >= (interval > NegligibleWait ? interval : NegligibleWait);
+        }
+    }
+}
