@@ -52,6 +52,12 @@ public sealed class ServerOptions
     /// </summary>
     public string[] CorsOrigins { get; set; } = [];
 
+    /// <summary>
+    /// Names by which callers may reach a server that listens on loopback and asks nobody who they are, beside localhost and IP addresses; <c>*</c>: any. A proxy on the same
+    /// machine passes such a name on. Keeps web sites whose name resolves to this machine (DNS rebinding) from calling through a visitor's browser.
+    /// </summary>
+    public string[] AllowedHosts { get; set; } = [];
+
     /// <summary>Listen on an address that other machines reach although nobody has to prove who they are.</summary>
     public bool AllowNonLoopbackWithoutAuthentication { get; set; }
 }

@@ -55,6 +55,7 @@ internal static class ServerRpcExtensions
 
     public static void MapServerRpc(this WebApplication app)
     {
+        app.UseHostGuard();
         app.UseCrossOrigin();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseAccess();

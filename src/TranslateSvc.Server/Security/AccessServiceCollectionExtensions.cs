@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Batches.Storage;
+using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Rpc;
+using TranslateSvc.Server.Security.Hosts;
 using TranslateSvc.Server.Security.Keys;
 using TranslateSvc.Server.Security.Limits;
 using TranslateSvc.Server.Security.Policy;
@@ -37,6 +39,14 @@ internal static class AccessServiceCollectionExtensions
         services.AddHostedService<AccessStart>();
         services.AddLimits();
         return services;
+    }
+
+    /// <summary>Puts <see cref="HostGuard"/> before whatever is added to the pipeline after it, where it is needed.</summary>
+    public static void UseHostGuard(this WebApplication app)
+    {
+        var services = app.Services;
+        if (HostGuard.IsNeeded(services.GetRequiredService<IOptions<ServerOptions>>().Value, services.GetRequiredService<IOptions<AccessOptions>>().Value))
+            app.UseMiddleware<HostGuard>();
     }
 
     /// <summary>Puts the gate before whatever is added to the pipeline after it.</summary>
