@@ -112,6 +112,20 @@ public sealed class JwtTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_OfAKeyPublishedLater_IsAcceptedOnceTheProviderWasAsked()
+    {
+        await using var guarded = await StartAsync();
+        await guarded.TranslateAsync(GuardedServer.With(_issuer.Token()));
+        using var rotated = RSA.Create(2048);
+        var token = _issuer.Token(key: _issuer.Add(rotated, "second"));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        while (await StatusAsync(guarded, token) != StatusCode.OK) await Task.Delay(20, patience.Token);
+
+        Assert.Equal(StatusCode.OK, await StatusAsync(guarded, token));
+    }
+
+    [Fact]
     public async Task Token_RememberedOne_EndsWithItsExpiry()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -149,6 +163,19 @@ public sealed class JwtTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.Unavailable, error.Code);
         Assert.NotNull(error.Retry);
+    }
+
+    private static async Task<StatusCode> StatusAsync(GuardedServer guarded, string token)
+    {
+        try
+        {
+            await guarded.TranslateAsync(GuardedServer.With(token));
+            return StatusCode.OK;
+        }
+        catch (RpcException exception)
+        {
+            return exception.StatusCode;
+        }
     }
 
     private Server.Security.Tokens.JwtVerifier Verifier(TimeProvider time) => new(
