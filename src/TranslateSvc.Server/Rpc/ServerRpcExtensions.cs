@@ -2,6 +2,7 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Server.Audit;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Observability;
@@ -19,6 +20,7 @@ internal static class ServerRpcExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCrossOrigin();
+        services.AddAudit();
         services.AddSingleton<CallErrors>();
         services.AddSingleton<CallLimiter>();
         services.AddSingleton<ErrorInterceptor>();
@@ -31,6 +33,7 @@ internal static class ServerRpcExtensions
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<MetricsInterceptor>();
+            grpc.Interceptors.Add<AuditInterceptor>();
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<CallInterceptor>();
             grpc.EnableDetailedErrors = false;
@@ -58,6 +61,7 @@ internal static class ServerRpcExtensions
         app.UseHostGuard();
         app.UseCrossOrigin();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseAudit();
         app.UseAccess();
         app.UseMiddleware<DoorErrors>();
         app.MapGrpcService<TranslationRpc>();

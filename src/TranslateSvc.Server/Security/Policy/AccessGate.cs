@@ -48,6 +48,8 @@ internal sealed partial class AccessGate(RequestDelegate next, Credentials crede
         }
         else if ((identity.Scopes & rule.Scope) != rule.Scope)
         {
+            // For the audit log: who tried.
+            context.SetIdentity(identity);
             await RefuseAsync(context, Lacks(rule.Scope)).ConfigureAwait(false);
         }
         else
