@@ -39,6 +39,10 @@ public sealed class ServerOptions
     [Range(0, 1_000_000)]
     public int QueueLimit { get; set; } = 1_024;
 
+    /// <summary>Memory for the requests that run and wait, in MiB, 1 to 1,000,000; one that does not fit is refused with RESOURCE_EXHAUSTED, unless it is the only one.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxHeldMegabytes { get; set; } = 512;
+
     /// <summary>Seconds that calls in flight have to finish after the server was asked to stop, 0 to 3,600; then they are cancelled.</summary>
     [Range(0, 3_600)]
     public int ShutdownSeconds { get; set; } = 25;

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
+        using var place = await limiter.EnterAsync(context.GetHttpContext().Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
         return await continuation(request, context).ConfigureAwait(false);
     }
 
@@ -39,7 +40,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = Follows(context) ? null : await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
+        using var place = Follows(context) ? null : await limiter.EnterAsync(context.GetHttpContext().Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
 
@@ -50,9 +51,11 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = await limiter.EnterAsync(lifetime.Token).ConfigureAwait(false);
+        using var place = await limiter.EnterAsync(context.GetHttpContext().Caller(), 0, lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }
+
+    private static long SizeOf(object request) => (request as IMessage)?.CalculateSize() ?? 0;
 
     // Before the wait for a place among all calls: who is over a limit of his own takes none.
     private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context, CallLifetime lifetime) =>
