@@ -47,6 +47,9 @@ public sealed class BatchesOptions
     [Range(50, 60_000)]
     public int PollMilliseconds { get; set; } = 1_000;
 
+    /// <summary>Store the texts of items and results encrypted, with the keys in <see cref="CacheOptions.KeysDirectory"/>. Names, ids and labels are not.</summary>
+    public bool Encrypt { get; set; }
+
     /// <summary>The SQLite file's full path.</summary>
     internal string ResolvedSqlitePath(CacheOptions cache) =>
         Path.GetFullPath(SqlitePath.Length > 0 ? SqlitePath : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "batches.db"));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Server.Batches.Storage;
 using TranslateSvc.Server.Batches.Work;
+using TranslateSvc.Server.Encryption;
 using TranslateSvc.Server.Rpc;
 
 namespace TranslateSvc.Server.Batches;
@@ -30,8 +31,9 @@ internal static class BatchesServiceCollectionExtensions
         if (!AreEnabled(builder.Configuration)) return;
         builder.Logging.QuietOrleans();
         services.AddSingleton<RedisLink>().AddSingleton<RedisBatchStore>().AddSingleton<SqliteBatchStore>();
-        services.AddSingleton<IBatchStore>(provider => provider.GetRequiredService<IOptions<ClusterOptions>>().Value.IsCluster
-            ? provider.GetRequiredService<RedisBatchStore>() : provider.GetRequiredService<SqliteBatchStore>());
+        services.AddSingleton<IBatchStore>(provider => new EncryptedBatchStore(
+            provider.GetRequiredService<IOptions<ClusterOptions>>().Value.IsCluster ? provider.GetRequiredService<RedisBatchStore>() : provider.GetRequiredService<SqliteBatchStore>(),
+            provider.GetRequiredService<TextKeys>(), provider.GetRequiredService<IOptions<BatchesOptions>>().Value.Encrypt));
         services.AddSingleton<BatchCoordinators>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<BatchEstimator>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Batches;
+using TranslateSvc.Server.Encryption;
 using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
@@ -44,6 +45,7 @@ public static class ServerApp
         builder.Configuration.AddClusterDefaults();
         builder.Services.AddTranslateSvc(builder.Configuration);
         builder.Services.AddStoredAnswers();
+        builder.Services.AddTextEncryption(builder.Configuration);
         builder.Services.AddServerHosting(builder.Configuration);
         builder.Services.AddServerRpc();
         builder.Services.AddAccess();

@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
+using TranslateSvc.Caching;
 using TranslateSvc.Caching.Administration;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Mapping;
@@ -8,7 +10,7 @@ using TranslateSvc.Server.StoredAnswers;
 namespace TranslateSvc.Server.Rpc;
 
 /// <summary>cache.proto over <see cref="CacheAdministration"/>.</summary>
-internal sealed class CacheRpc(CacheAdministration cache, CachePurgeSignal signal) : V1.CacheService.CacheServiceBase
+internal sealed class CacheRpc(CacheAdministration cache, CachePurgeSignal signal, IOptions<CacheOptions> options) : V1.CacheService.CacheServiceBase
 {
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(3_650);
 
@@ -25,6 +27,7 @@ internal sealed class CacheRpc(CacheAdministration cache, CachePurgeSignal signa
             OldestTime = figures.Figures.Oldest is { } oldest ? Timestamp.FromDateTimeOffset(oldest) : null,
             MemoryEntries = figures.MemoryEntries,
             MemoryBytes = figures.MemoryBytes,
+            Encrypted = options.Value is { Encrypt: true, Store: not CacheStore.Memory },
             StartTime = Timestamp.FromDateTimeOffset(figures.Since),
             Kinds = { figures.Figures.Kinds.Select(k => new V1.CacheStats.Types.Kind { Name = k.Kind, Entries = k.Entries, Bytes = k.Bytes }) },
             Lookups = { figures.Lookups.Select(l => new V1.CacheStats.Types.Lookups { Layer = l.Layer, Hits = l.Hits, Misses = l.Misses }) },

@@ -39,6 +39,12 @@ public sealed class CacheOptions : IValidatableObject
     /// </summary>
     public bool ShareAcrossTenants { get; set; }
 
+    /// <summary>Store texts encrypted. What was stored before, or with keys that are gone, counts as absent.</summary>
+    public bool Encrypt { get; set; }
+
+    /// <summary>Folder of the keys that encrypt stored texts, batches included. Empty: <c>text-keys</c> beside the SQLite file. Replicas of a cluster need one that all of them reach. Who loses it loses the texts.</summary>
+    public string KeysDirectory { get; set; } = "";
+
     /// <summary>The SQLite file's full path.</summary>
     public string ResolvedSqlitePath => Path.GetFullPath(SqlitePath.Length > 0
         ? SqlitePath
