@@ -21,12 +21,13 @@ internal static class KeyText
     public static string Table(IEnumerable<Key> keys, int width, Ink ink, DateTimeOffset now)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("ID", "Name", "Tenant", "May", "Limits", "Made", "State");
+        table.AddColumns("ID", "Name", "Tenant", "May", "Limits", "Tokens this month", "Made", "State");
         foreach (var key in keys)
         {
             table.AddRow(
                 SpectreText.Cell(Id(key), new Style(decoration: Decoration.Bold)), SpectreText.Cell(key.DisplayName), SpectreText.Cell(key.Tenant),
-                SpectreText.Cell(string.Join(", ", key.Scopes)), SpectreText.Cell(Limits(key.Limits)), SpectreText.Cell(Date(key.CreateTime)),
+                SpectreText.Cell(string.Join(", ", key.Scopes)), SpectreText.Cell(Limits(key.Limits)),
+                SpectreText.Cell(key.UsedTokens.ToString(CultureInfo.InvariantCulture)), SpectreText.Cell(Date(key.CreateTime)),
                 SpectreText.Cell(State(key, now), new Style(key.Active ? Color.Green : Color.Red)));
         }
 

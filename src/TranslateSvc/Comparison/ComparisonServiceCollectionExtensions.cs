@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Comparison.Judging;
 using TranslateSvc.Comparison.Scoring;
@@ -19,7 +18,6 @@ public static class ComparisonServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptionsWithValidateOnStart<ComparisonOptions>().BindConfiguration(ComparisonOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TextScope>();
         services.TryAddSingleton<IUsageMeter, NoUsageMeter>();
         services.AddScoring();
         services.AddSingleton<CompareRequestValidator>();

@@ -21,6 +21,14 @@ internal static class Load
         return calls / clock.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Processor time of this process for a call, in microseconds, over <paramref name="duration"/>.</summary>
+    public static async Task<double> ProcessorMicrosecondsAsync(int workers, TimeSpan duration, Func<int, Task> call)
+    {
+        var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        var rate = await ThroughputAsync(workers, duration, call);
+        return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (rate * clock.Elapsed.TotalSeconds);
+    }
+
     /// <summary>Median time of a call, in milliseconds.</summary>
     public static async Task<double> MedianMillisecondsAsync(int runs, Func<int, Task> call)
     {

@@ -29,6 +29,7 @@ internal static class Ratios
     {
         yield return await RestMemory.MeasureAsync(quick ? 3 : 10);
         yield return await CachedAgainstEcho.MeasureAsync(quick ? 3 : 9, TimeSpan.FromSeconds(quick ? 1 : 2));
+        yield return await KeyedAgainstOpen.MeasureAsync(quick ? 7 : 25, TimeSpan.FromMilliseconds(quick ? 500 : 800));
         await foreach (var figure in ChunksAgainstModel.MeasureAsync(quick ? 3 : 9)) yield return figure;
         yield return await EmbeddedAgainstCold.MeasureAsync(quick ? 3 : 9);
     }

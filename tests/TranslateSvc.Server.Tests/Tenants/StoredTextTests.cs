@@ -168,10 +168,47 @@ public sealed class StoredTextTests
         Assert.True(other.Back > 0);
     }
 
-    private static Task<RunningServer> LlmHost(FakeLlmServer llm) => RunningServer.StartAsync(
+    // Calls of the provider's batch API that are equal share one line while they wait: those of two tenants must not.
+    [Theory]
+    [InlineData("translate")]
+    [InlineData("summarize")]
+    public async Task Economy_SameCallOfTwoTenantsAtOnce_IsPaidByBoth(string what)
+    {
+        await using var llm = await FakeLlmServer.StartAsync();
+        await using var server = await LlmHost(
+            llm, ("TranslateSvc:Engines:Chat:chat:Economy:Enabled", "true"), ("TranslateSvc:Engines:Chat:chat:Economy:CollectSeconds", "1"),
+            ("TranslateSvc:Engines:Chat:chat:Economy:PollSeconds", "0"));
+        await AskAsync("a");
+        var alone = llm.Calls;
+
+        await Task.WhenAll(AskAsync("b"), AskAsync("c"));
+
+        Assert.Equal(3 * alone, llm.Calls);
+
+        async Task AskAsync(string tenant)
+        {
+            var headers = TenantDoor.As(tenant);
+            if (what == "translate")
+            {
+                var request = Request("Le maire a ouvert la séance.");
+                request.Engine = "chat-economy";
+                await new V1.TranslationService.TranslationServiceClient(server.Grpc).TranslateTextAsync(request, headers);
+            }
+            else
+            {
+                await new V1.SummarizationService.SummarizationServiceClient(server.Grpc).SummarizeTextAsync(
+                    new V1.SummarizeTextRequest { Content = Article, SourceLanguageCode = "fr", TargetLanguageCode = "fr", Engine = "chat-economy" }, headers);
+            }
+        }
+    }
+
+    private static Task<RunningServer> LlmHost(FakeLlmServer llm, params (string, string)[] settings) => RunningServer.StartAsync(
         TenantDoor.AddTo,
-        ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Engines:Chat:chat:Kind", "OpenAI"),
-        ("TranslateSvc:Engines:Chat:chat:Endpoint", llm.Endpoint), ("TranslateSvc:Engines:Chat:chat:Model", "fake"), ("TranslateSvc:Engines:Chat:chat:ApiKey", "k"));
+        [
+            ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Engines:Chat:chat:Kind", "OpenAI"),
+            ("TranslateSvc:Engines:Chat:chat:Endpoint", llm.Endpoint), ("TranslateSvc:Engines:Chat:chat:Model", "fake"), ("TranslateSvc:Engines:Chat:chat:ApiKey", "k"),
+            .. settings,
+        ]);
 
     private static V1.TranslateTextRequest Request(string text = Article) => new() { Contents = { text }, SourceLanguageCode = "fr", TargetLanguageCode = "en" };
 }

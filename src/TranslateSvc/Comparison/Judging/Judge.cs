@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Translation;
@@ -8,7 +7,7 @@ using TranslateSvc.Translation;
 namespace TranslateSvc.Comparison.Judging;
 
 /// <summary>Has an engine judge finished candidates; a failing call costs its row, nothing more. Thread-safe.</summary>
-internal sealed partial class Judge(IEnumerable<IJudgeEngine> engines, EngineRegistry registry, IOptions<ComparisonOptions> options, TextScope scope, IUsageMeter meter, ILogger<Judge> logger)
+internal sealed partial class Judge(IEnumerable<IJudgeEngine> engines, EngineRegistry registry, IOptions<ComparisonOptions> options, IUsageMeter meter, ILogger<Judge> logger)
 {
     private readonly Dictionary<string, IJudgeEngine> _engines = engines.ToDictionary(e => e.Descriptor.Name, StringComparer.Ordinal);
 
@@ -28,7 +27,6 @@ internal sealed partial class Judge(IEnumerable<IJudgeEngine> engines, EngineReg
         var own = finished.Where(column => !asked.AllowSelf && IsOwn(engine, column.Result)).Select(column => column.Id).ToArray();
         (string Id, TranslationResult Result)[] judged = [.. finished.Where(column => !own.Contains(column.Id, StringComparer.Ordinal))];
         var plan = JudgePlan.Of(job, judged, asked, options.Value.MaxJudgeCalls);
-        EngineScope.Current = scope.Of(job.Request.Caller);
         var run = new JudgeRun(engine, tell, usage => meter.Count(job.Request.Caller, usage));
         await Parallel.ForEachAsync(
             plan.Questions,
