@@ -82,6 +82,26 @@ public sealed class StoredTextTests
     }
 
     [Fact]
+    public async Task RequestId_OfAnotherTenantsSummary_IsNotReplayed()
+    {
+        await using var llm = await FakeLlmServer.StartAsync();
+        await using var server = await LlmHost(llm, ("TranslateSvc:Cache:ShareAcrossTenants", "true"));
+        var client = new V1.SummarizationService.SummarizationServiceClient(server.Grpc);
+        var request = new V1.SummarizeTextRequest
+        {
+            Content = Article, SourceLanguageCode = "fr", TargetLanguageCode = "fr", RequestId = Guid.NewGuid().ToString(), CacheMode = V1.CacheMode.Bypass,
+        };
+
+        await client.SummarizeTextAsync(request, TenantDoor.As("a"));
+        var alone = llm.Calls;
+        await client.SummarizeTextAsync(request, TenantDoor.As("a"));
+        var replayed = llm.Calls;
+        await client.SummarizeTextAsync(request, TenantDoor.As("b"));
+
+        Assert.Equal((alone, 2 * alone), (replayed, llm.Calls));
+    }
+
+    [Fact]
     public async Task InFlight_SameTextOfTwoTenants_IsTwoCalls()
     {
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -144,7 +164,7 @@ public sealed class StoredTextTests
         await using var server = await LlmHost(llm);
         var summaries = new V1.SummarizationService.SummarizationServiceClient(server.Grpc);
         var comparisons = new V1.ComparisonService.ComparisonServiceClient(server.Grpc);
-        var summarize = new V1.SummarizeTextRequest { Content = Article, SourceLanguageCode = "fr", TargetLanguageCode = "fr", RequestId = Guid.NewGuid().ToString() };
+        var summarize = new V1.SummarizeTextRequest { Content = Article, SourceLanguageCode = "fr", TargetLanguageCode = "fr" };
         var compare = new V1.CompareTranslationsRequest
         {
             Content = Article, SourceLanguageCode = "fr", TargetLanguageCode = "en", Candidates = { new V1.Candidate { Id = "a", Engine = "chat" } },
@@ -164,7 +184,7 @@ public sealed class StoredTextTests
 
         Assert.Equal((V1.CacheStatus.Miss, 0), (first.Summary, first.Cached));
         Assert.Equal(first, other);
-        Assert.Equal((2, 0L), (again.Cached, again.Back));
+        Assert.Equal((V1.CacheStatus.Hit, 2, 0L), (again.Summary, again.Cached, again.Back));
         Assert.True(other.Back > 0);
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +9,6 @@ namespace TranslateSvc.Server.Security.Tls;
 /// <summary>How the server answers handshakes. Looks for renewed files at the first handshake after <see cref="TlsOptions.ReloadSeconds"/>. Thread-safe.</summary>
 internal sealed partial class TlsCredentials(IOptions<TlsOptions> options, TimeProvider time, ILogger<TlsCredentials> logger)
 {
-    // id-kp-clientAuth, RFC 5280, 4.2.1.12.
-    private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
     private readonly Lock _lock = new();
     private TlsMaterial? _current;
     private string _failed = "";
@@ -35,11 +32,11 @@ internal sealed partial class TlsCredentials(IOptions<TlsOptions> options, TimeP
         };
         if (options.Value.ClientCertificates == ClientCertificates.None) return answer;
         answer.ClientCertificateRequired = true;
+        // SslStream itself asks for the purpose "client authentication" (RFC 5280, 4.2.1.12).
         answer.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
-            ApplicationPolicy = { ClientAuthentication },
             DisableCertificateDownloads = true,
         };
         answer.CertificateChainPolicy.CustomTrustStore.AddRange(material.ClientAuthorities);
