@@ -21,11 +21,12 @@ internal static class ConfigurationReading
             else findings.Add(Finding.Problem("--config", $"there is no file '{named}'.", "Name a file that exists."));
         }
 
+        if (ConfigurationFiles.MissingSecretFolder(args) is { } missing) findings.Add(Finding.Problem("--secrets-directory", missing["--secrets-directory: ".Length..], "Name a folder that exists."));
         var written = Build(readable, args, []);
         var settings = new SettingReader(written).Read();
         findings.AddRange(settings.Findings);
         if (readable.Count == 0) findings.Add(Finding.Ok("configuration", "no file; defaults, environment and command line."));
-        return (new Patient(written, readable, Build(readable, args, settings.Corrections), time), findings);
+        return (new Patient(written, readable, ConfigurationFiles.SecretFoldersOf(args), Build(readable, args, settings.Corrections), time), findings);
     }
 
     private static IConfigurationRoot Build(IEnumerable<string> files, string[] args, Dictionary<string, string?> corrections)

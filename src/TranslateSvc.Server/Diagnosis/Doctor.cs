@@ -6,11 +6,12 @@ namespace TranslateSvc.Server.Diagnosis;
 internal sealed class Doctor(TimeProvider time)
 {
     /// <summary>Longest run of one examination.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly IExamination[] Examinations =
     [
         new RulesExamination(), new SecretFilesExamination(), new StoresExamination(), new RedisExamination(), new PortsExamination(), new EnginesExamination(), new ClockExamination(),
+        new CertificateExamination(),
     ];
 
     /// <summary>Examines.</summary>

@@ -34,7 +34,7 @@ internal sealed class RedisExamination : IExamination
             return [Finding.Problem(setting, "is no StackExchange.Redis connection string.", "Write host:port, with options after commas, for example 127.0.0.1:6379,password=….")];
         }
 
-        (options.AbortOnConnectFail, options.ConnectTimeout, options.AsyncTimeout, options.ConnectRetry, options.AllowAdmin) = (true, 3_000, 3_000, 1, false);
+        (options.AbortOnConnectFail, options.ConnectTimeout, options.AsyncTimeout, options.ConnectRetry, options.AllowAdmin) = (true, 8_000, 8_000, 1, false);
         var where = string.Join(", ", options.EndPoints);
         try
         {

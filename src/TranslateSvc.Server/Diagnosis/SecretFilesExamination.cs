@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration.CommandLine;
 using TranslateSvc.Server.Secrets;
 
 namespace TranslateSvc.Server.Diagnosis;
 
 /// <summary>Secrets that others on this machine can read: in files with open permissions, on the command line.</summary>
-internal sealed class SecretFilesExamination : IExamination
+internal sealed partial class SecretFilesExamination : IExamination
 {
     /// <inheritdoc/>
     public string Name => "secrets";
@@ -23,8 +24,19 @@ internal sealed class SecretFilesExamination : IExamination
                 findings.Add(finding);
         }
 
+        foreach (var file in patient.SecretFolders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            var key = Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal);
+            if (ConfiguredSecrets.Holds(key, patient.Written[key]) && Judge(file, [key]) is { } finding) findings.Add(finding);
+        }
+
+        foreach (var (key, file) in patient.Written.GetSection("TranslateSvc").AsEnumerable().Where(s => SecretFile().IsMatch(s.Key) && File.Exists(s.Value)))
+            if (Judge(file!, [key]) is { } finding) findings.Add(finding);
         return Task.FromResult<IReadOnlyList<Finding>>(findings);
     }
+
+    [GeneratedRegex("(?:Key|Password|Pfx)File$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretFile();
 
     private static Finding? Judge(string file, string[] secrets)
     {

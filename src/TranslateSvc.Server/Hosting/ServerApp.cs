@@ -7,6 +7,7 @@ using TranslateSvc.Server.Health;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Pages;
 using TranslateSvc.Server.Rpc;
+using TranslateSvc.Server.Secrets;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.Tls;
 using TranslateSvc.Server.StoredAnswers;
@@ -53,6 +54,7 @@ public static class ServerApp
         builder.Services.AddServerHealth();
         builder.Services.AddServerTelemetry(builder.Configuration);
         services?.Invoke(builder.Services);
+        builder.Services.AddRedaction(builder.Configuration);
         // The start of a host that fails is reported by its caller, in plain words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Server.Batches;
+using TranslateSvc.Server.Secrets;
 
 namespace TranslateSvc.Server.Hosting;
 
@@ -28,8 +29,10 @@ internal static class ServerProcess
         }
         catch (Exception exception) when (SettingProblems(exception) is { Count: > 0 } problems)
         {
+            var secrets = SecretsExtensions.OfCommandLine(args);
             await error.WriteLineAsync("TranslateSvc cannot start: the configuration is wrong.").ConfigureAwait(false);
-            foreach (var problem in problems.Distinct()) await error.WriteLineAsync($"  {problem}").ConfigureAwait(false);
+            foreach (var problem in problems.Distinct()) await error.WriteLineAsync($"  {secrets.Redact(problem)}").ConfigureAwait(false);
+            await error.WriteLineAsync("TranslateSvc.Server doctor, with the same arguments, examines the rest too.").ConfigureAwait(false);
             return BadConfiguration;
         }
     }
@@ -70,6 +73,7 @@ internal static class ServerProcess
         OptionsValidationException options => [.. options.Failures],
         AggregateException many => [.. many.InnerExceptions.SelectMany(SettingProblems)],
         FileNotFoundException { FileName: { } file } => [$"--config: there is no file '{file}'."],
+        DirectoryNotFoundException missing => [missing.Message],
         InvalidDataException data => [$"{data.Message} {data.InnerException?.Message}".Trim()],
         // The binder's message names the setting: "Failed to convert configuration value 'x' at 'TranslateSvc:Server:GrpcPort' to type 'System.Int32'."
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } binder => [binder.Message],

@@ -24,6 +24,9 @@ internal sealed partial class ConfiguredSecrets
     /// <summary>Whether a setting holds a secret, or a connection string with one in it.</summary>
     public static bool Holds(string key, string? value) => Of(key, value).Any();
 
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _values.Length == 0;
+
     /// <summary>Whether the text holds a secret.</summary>
     public bool In(string text)
     {
@@ -44,6 +47,7 @@ internal sealed partial class ConfiguredSecrets
         if (string.IsNullOrEmpty(value)) yield break;
         var name = key[(key.LastIndexOf(':') + 1)..];
         if (SecretName().IsMatch(name)) yield return value;
+        if (SecretFileName().IsMatch(name) && Read(value) is { } secret) yield return secret;
         foreach (Match part in PasswordPart().Matches(value)) yield return part.Groups[1].Value;
         // http://user:password@host
         if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Split(':', 2) is [_, { Length: > 0 } password])
@@ -52,6 +56,22 @@ internal sealed partial class ConfiguredSecrets
             if (Uri.UnescapeDataString(password) is var plain && plain != password) yield return plain;
         }
     }
+
+    // A secret in a file of its own is one line; a PEM file is several, and none of them is ever in a message.
+    private static string? Read(string file)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true, Length: < 4_096 } && File.ReadAllText(file).Trim() is var text && !text.Contains('\n', StringComparison.Ordinal) ? text : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("(?:key|secret|password|passphrase|token)file$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretFileName();
 
     [GeneratedRegex("(?:key|secret|password|passphrase|token|_headers)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SecretName();

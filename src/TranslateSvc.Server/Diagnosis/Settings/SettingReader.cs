@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.KeyPerFile;
 using TranslateSvc.Server.Secrets;
 
 namespace TranslateSvc.Server.Diagnosis.Settings;
@@ -73,6 +74,7 @@ internal sealed class SettingReader(IConfigurationRoot configuration)
             return provider switch
             {
                 FileConfigurationProvider file when file.Source.Path is { } path => $" ({Full(file, path)})",
+                KeyPerFileConfigurationProvider => " (secrets directory)",
                 EnvironmentVariablesConfigurationProvider => " (environment)",
                 CommandLineConfigurationProvider => " (command line)",
                 _ => "",
