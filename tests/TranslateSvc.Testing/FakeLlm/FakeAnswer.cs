@@ -30,7 +30,10 @@ public sealed record FakeAnswer
     /// <summary>Changes the rendered text last: cut it, wrap it, break it.</summary>
     public Func<string, string> Finish { get; init; } = text => text;
 
-    /// <summary><c>stop</c>, <c>length</c> or <c>content_filter</c>.</summary>
+    /// <summary>Wait before each part of the answer, streamed or not; null for what the options say.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary><c>stop</c>, <c>length</c> or <c>content_filter</c>; empty for an answer that ends without one.</summary>
     public string FinishReason { get; init; } = "stop";
 
     /// <summary>The model's refusal, or null.</summary>

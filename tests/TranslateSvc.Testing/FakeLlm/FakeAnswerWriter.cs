@@ -19,13 +19,17 @@ internal sealed class FakeAnswerWriter
     // A body shorter than it says makes Kestrel close the connection after what was written; an abort could overtake the bytes already sent.
     private const long NeverReached = 10_000_000;
 
+    // Of an answer that drips, and between two pieces of one that never ends.
+    private const int Parts = 8;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
     // System messages seen: a second call with the same one reports it as served from the prompt cache.
     private readonly ConcurrentDictionary<string, bool> _seen = new();
 
-    public static async Task ErrorAsync(HttpContext context, int status, string body, TimeSpan? retryAfter = null)
+    public static async Task ErrorAsync(HttpContext context, int status, string body, TimeSpan? retryAfter = null, string contentType = "application/json")
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = contentType;
         if (retryAfter is { } wait)
         {
             if (wait.Milliseconds == 0) context.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -42,7 +46,8 @@ internal sealed class FakeAnswerWriter
         {
             case FaultKind.Temperature when request.Temperature is null:
             case FaultKind.ResponseFormat when request.ResponseFormat == FakeResponseFormat.Text:
-            case FaultKind.ResetMidway:
+                return false;
+            case FaultKind.ResetMidway or FaultKind.Stall or FaultKind.Endless:
                 return false;
             case FaultKind.Hang:
                 await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
@@ -54,12 +59,12 @@ internal sealed class FakeAnswerWriter
             default:
                 await Delay(options.FirstTokenDelay, options, context.RequestAborted);
                 request.StatusCode = fault.Status;
-                await ErrorAsync(context, fault.Status, fault.Body!(), fault.RetryAfter);
+                await ErrorAsync(context, fault.Status, fault.Body!(), fault.RetryAfter, fault.ContentType);
                 return true;
         }
     }
 
-    public async Task AnswerAsync(HttpContext context, FakeAnswer answer, bool breaks, FakeLlmOptions options)
+    public async Task AnswerAsync(HttpContext context, FakeAnswer answer, FaultKind? breaks, FakeLlmOptions options)
     {
         var request = answer.Request;
         var text = answer.Render();
@@ -74,10 +79,11 @@ internal sealed class FakeAnswerWriter
         request.StatusCode = 200;
         var head = new Head($"chatcmpl-{request.Number:000000}", request.Model, Usage(request, text));
         if (request.Stream) await StreamAsync(context, answer, head, text, finish, breaks, options);
-        else await WholeAsync(context, answer, head, text, finish, breaks);
+        else await WholeAsync(context, answer, head, text, finish, breaks, options);
     }
 
-    private static async Task WholeAsync(HttpContext context, FakeAnswer answer, Head head, string text, string finish, bool breaks)
+    private static async Task WholeAsync(
+        HttpContext context, FakeAnswer answer, Head head, string text, string finish, FaultKind? breaks, FakeLlmOptions options)
     {
         context.Response.ContentType = "application/json";
         var body = JsonSerializer.Serialize(new
@@ -88,29 +94,46 @@ internal sealed class FakeAnswerWriter
             model = head.Model,
             choices = new[]
             {
-                new { index = 0, message = new { role = "assistant", content = answer.Refusal is null ? text : null, refusal = answer.Refusal }, finish_reason = finish },
+                new
+                {
+                    index = 0,
+                    message = new { role = "assistant", content = answer.Refusal is null ? text : null, refusal = answer.Refusal },
+                    finish_reason = finish.Length > 0 ? finish : null,
+                },
             },
             usage = head.Usage,
         }, Json);
-        if (breaks) context.Response.ContentLength = NeverReached;
-        await context.Response.WriteAsync(breaks ? body[..(body.Length / 2)] : body, context.RequestAborted);
+        if (breaks == FaultKind.ResetMidway) context.Response.ContentLength = NeverReached;
+        var end = breaks is FaultKind.ResetMidway or FaultKind.Stall ? body.Length / 2 : body.Length;
+        var part = answer.Wait is null ? end : (end + Parts - 1) / Parts;
+        for (var at = 0; at < end; at += part)
+        {
+            await Delay(answer.Wait ?? TimeSpan.Zero, options, context.RequestAborted);
+            await context.Response.WriteAsync(body[at..Math.Min(end, at + part)], context.RequestAborted);
+            if (part < end) await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+        await BreakAsync(context, breaks, () => context.Response.WriteAsync(new string(' ', 1_000), context.RequestAborted), options);
     }
 
     private static async Task StreamAsync(
-        HttpContext context, FakeAnswer answer, Head head, string text, string finish, bool breaks, FakeLlmOptions options)
+        HttpContext context, FakeAnswer answer, Head head, string text, string finish, FaultKind? breaks, FakeLlmOptions options)
     {
         context.Response.ContentType = "text/event-stream";
-        if (breaks) context.Response.ContentLength = NeverReached;
+        if (breaks == FaultKind.ResetMidway) context.Response.ContentLength = NeverReached;
         await EventAsync(context, Chunk(head, new { role = "assistant", content = "" }, null));
-        var end = breaks ? text.Length / 2 : text.Length;
-        for (var at = 0; at < end; at += options.DeltaLength)
+        var end = breaks is FaultKind.ResetMidway or FaultKind.Stall ? text.Length / 2 : text.Length;
+        var part = answer.Wait is null ? options.DeltaLength : Math.Max(1, (end + Parts - 1) / Parts);
+        for (var at = 0; at < end; at += part)
         {
-            if (at > 0) await Delay(options.TokenDelay, options, context.RequestAborted);
-            await EventAsync(context, Chunk(head, new { content = text[at..Math.Min(end, at + options.DeltaLength)] }, null));
+            if (at > 0) await Delay(answer.Wait ?? options.TokenDelay, options, context.RequestAborted);
+            await EventAsync(context, Chunk(head, new { content = text[at..Math.Min(end, at + part)] }, null));
         }
 
-        if (breaks) return;
+        await BreakAsync(context, breaks, () => EventAsync(context, Chunk(head, new { content = new string(' ', 1_000) }, null)), options);
+        if (breaks == FaultKind.ResetMidway) return;
         if (answer.Refusal is { } refusal) await EventAsync(context, Chunk(head, new { refusal }, null));
+        if (finish.Length == 0) return;
         await EventAsync(context, Chunk(head, new { }, finish));
         if (answer.Request.IncludeUsage)
         {
@@ -119,6 +142,23 @@ internal sealed class FakeAnswerWriter
         }
 
         await EventAsync(context, "[DONE]");
+    }
+
+    // Neither ends by itself: the client's hanging up does, as an OperationCanceledException or, where a write notices it first, an IOException.
+    private static async Task BreakAsync(HttpContext context, FaultKind? breaks, Func<Task> more, FakeLlmOptions options)
+    {
+        if (breaks == FaultKind.Stall)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }
+
+        while (breaks == FaultKind.Endless)
+        {
+            await more();
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Pace, options.Time, context.RequestAborted);
+        }
     }
 
     private static string Chunk(Head head, object delta, string? finish) => JsonSerializer.Serialize(new

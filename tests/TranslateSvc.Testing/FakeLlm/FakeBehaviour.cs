@@ -25,6 +25,30 @@ public sealed class FakeBehaviour
     /// <summary>The connection ends in the middle of a streamed or plain body.</summary>
     public static FakeBehaviour ResetMidway { get; } = new(new FakeFault(FaultKind.ResetMidway));
 
+    /// <summary>Half of the answer, then silence until the client gives up.</summary>
+    public static FakeBehaviour StallMidway { get; } = new(new FakeFault(FaultKind.Stall));
+
+    /// <summary>The answer goes on for ever: spaces after its last character.</summary>
+    public static FakeBehaviour Endless { get; } = new(new FakeFault(FaultKind.Endless));
+
+    /// <summary>A stream that is cut at nine tenths of the text and closed in good order, without finish_reason and <c>[DONE]</c>, as a proxy does that has waited long enough.</summary>
+    public static FakeBehaviour CutWithoutFinish { get; } = Changed(a => a with { FinishReason = "", Finish = t => t[..(t.Length * 9 / 10)] });
+
+    /// <summary>200 with no body at all.</summary>
+    public static FakeBehaviour EmptyBody { get; } = Body("application/json", "");
+
+    /// <summary>200 with a page, as a proxy's sign-in answers.</summary>
+    public static FakeBehaviour WebPage { get; } = Body("text/html; charset=utf-8", "<!doctype html><title>Sign in</title><p>Please sign in to go on.</p>");
+
+    /// <summary>200 with a body that is no JSON.</summary>
+    public static FakeBehaviour GarbledBody { get; } = Body("application/json", "{\"id\": \"chatcmpl-1\", \"choices\": [{\"index\": 0, ");
+
+    /// <summary>200 with a stream whose events are no JSON.</summary>
+    public static FakeBehaviour GarbledEvents { get; } = Body("text/event-stream", "data: {\"id\": \"chatcmpl-1\", \n\ndata: [DONE]\n\n");
+
+    /// <summary>200 with a list of choices that is empty.</summary>
+    public static FakeBehaviour NoChoices { get; } = Body("application/json", """{"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"fake-model","choices":[]}""");
+
     /// <summary>401: the key is wrong.</summary>
     public static FakeBehaviour Unauthorized { get; } = Error(401, FakeErrors.Unauthorized);
 
@@ -124,11 +148,19 @@ public sealed class FakeBehaviour
     /// <summary>Any change of the good answer.</summary>
     public static FakeBehaviour Changed(Func<FakeAnswer, FakeAnswer> change) => new(null, change);
 
+    /// <summary>A finish_reason other than the true one, with the whole text.</summary>
+    public static FakeBehaviour Finished(string reason) => Changed(a => a with { FinishReason = reason });
+
+    /// <summary>A good answer in small parts with a wait before each: slow, never silent.</summary>
+    public static FakeBehaviour Drip(TimeSpan wait) => Changed(a => a with { Wait = wait });
+
     /// <summary>Both changes, this one first.</summary>
     public FakeBehaviour Then(FakeBehaviour next) => new(Fault ?? next.Fault, a => next.Change(Change(a)));
 
     /// <summary>The same behaviour for <paramref name="count"/> calls.</summary>
     public FakeBehaviour[] Times(int count) => [.. Enumerable.Repeat(this, count)];
+
+    private static FakeBehaviour Body(string contentType, string body) => new(new FakeFault(FaultKind.Status, 200, () => body) { ContentType = contentType });
 
     private static FakeBehaviour Error(int status, Func<string> body) => new(new FakeFault(FaultKind.Status, status, body));
 }
@@ -141,9 +173,16 @@ internal enum FaultKind
     Hang,
     Reset,
     ResetMidway,
+    Stall,
+    Endless,
 }
 
 internal sealed record FakeFault(FaultKind Kind, int Status = 0, Func<string>? Body = null)
 {
     public TimeSpan? RetryAfter { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Whether it shows only while the answer is written.</summary>
+    public bool BreaksAnswer => Kind is FaultKind.ResetMidway or FaultKind.Stall or FaultKind.Endless;
 }

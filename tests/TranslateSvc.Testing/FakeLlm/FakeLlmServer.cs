@@ -136,7 +136,7 @@ public sealed class FakeLlmServer : IAsyncDisposable
             var behaviour = _queue.TryDequeue(out var next) ? next : _choose?.Invoke(request) ?? FakeBehaviour.Answer;
             var fault = Standing(request, path) ?? behaviour.Fault;
             if (fault is not null && await _writer.FailedAsync(context, request, fault, Options)) return;
-            await _writer.AnswerAsync(context, behaviour.Change(PseudoModel.Answer(request)), fault?.Kind == FaultKind.ResetMidway, Options);
+            await _writer.AnswerAsync(context, behaviour.Change(PseudoModel.Answer(request)), fault is { BreaksAnswer: true } ? fault.Kind : null, Options);
         }
         catch (OperationCanceledException)
         {
