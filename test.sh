@@ -8,8 +8,10 @@ ROOT=$PWD
 LOGS=$ROOT/artifacts/logs
 results=$ROOT/artifacts/test-results
 mkdir -p "$LOGS"
-rm -rf "$results"
+rm -rf "$results" "$ROOT/artifacts/proof"
 mkdir -p "$results"
+# Where the fault and soak tests leave their tables.
+export TRANSLATESVC_PROOF=$ROOT/artifacts/proof
 . scripts/lib.sh
 
 need_dotnet
@@ -53,6 +55,12 @@ for project in tests/*.Tests; do
   skipped=$((skipped + ${s:-0}))
   # A runner that dies without naming a failed test is a failure too.
   if [ "$code" -ne 0 ] && [ "${f:-0}" -eq 0 ] && [ "${e:-0}" -eq 0 ]; then failed=$((failed + 1)); fi
+done
+
+for table in "$TRANSLATESVC_PROOF"/*.txt; do
+  [ -e "$table" ] || continue
+  say ""
+  cat "$table"
 done
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -65,7 +65,14 @@ internal sealed class SummaryReader(SummaryJob job, SummaryCalls calls, SupportC
             return [];
         }
 
-        if (draft.Reason == FinishReason.Stop) return Sound(draft.Sentences, part);
+        if (draft.Reason == FinishReason.Stop)
+        {
+            var sound = Sound(draft.Sentences, part);
+            // What was written of the part and does not hold is not its reading; a part of which nothing was written may have nothing to say.
+            if (sound.Count == 0 && draft.Sentences.Count > 0) AddUnread(part, "Nothing that the engine wrote of it is borne out by the segments it cites.");
+            return sound;
+        }
+
         if (IsRefused(draft.Reason))
         {
             AddUnread(part, Describe(draft.Reason), Refused());

@@ -13,6 +13,9 @@ internal sealed record Fault(string Name, FakeBehaviour Behaviour)
     /// <summary>Whether it can be drawn at random and paired: it holds up nothing but the call it hits, and for less than a second.</summary>
     public bool Quick { get; init; } = true;
 
+    /// <summary>Whether it takes the same way through the service as one before it in the catalog: not paired but on demand.</summary>
+    public bool Alike { get; init; }
+
     /// <summary>Whether it holds up the call until the caller's deadline.</summary>
     public bool Unending { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class FaultBench : IAsyncDisposable
         return
         [
             ($"{section}:Kind", "OpenAI"), ($"{section}:Endpoint", endpoint), ($"{section}:Model", name), ($"{section}:StructuredOutput", form),
-            ($"{section}:RetryDelayMilliseconds", "0"), ($"{section}:AttemptTimeoutSeconds", "1"), ($"{section}:MaxTries", "3"),
+            ($"{section}:RetryDelayMilliseconds", "0"), ($"{section}:AttemptTimeoutSeconds", "2"), ($"{section}:MaxTries", "2"),
         ];
     }
 }

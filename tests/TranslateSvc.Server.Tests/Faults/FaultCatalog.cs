@@ -12,20 +12,20 @@ internal static class FaultCatalog
     [
         // The endpoint.
         new("429", FakeBehaviour.RateLimited()),
-        new("429 wait 0", FakeBehaviour.RateLimited(TimeSpan.Zero)),
+        new("429 wait 0", FakeBehaviour.RateLimited(TimeSpan.Zero)) { Alike = true },
         new("429 wait 20 ms", FakeBehaviour.RateLimited(TimeSpan.FromMilliseconds(20))),
         new("429 wait 120 s", FakeBehaviour.RateLimited(TimeSpan.FromSeconds(120))) { Standing = true, Quick = false, Unending = true },
-        new("408", FakeBehaviour.Status(408)),
+        new("408", FakeBehaviour.Status(408)) { Alike = true },
         new("500", FakeBehaviour.Status(500)),
-        new("502", FakeBehaviour.Status(502)),
-        new("503", FakeBehaviour.Status(503)),
-        new("504", FakeBehaviour.Status(504)),
+        new("502", FakeBehaviour.Status(502)) { Alike = true },
+        new("503", FakeBehaviour.Status(503)) { Alike = true },
+        new("504", FakeBehaviour.Status(504)) { Alike = true },
         new("401", FakeBehaviour.Unauthorized) { Standing = true, Ours = true },
-        new("403", FakeBehaviour.Forbidden) { Standing = true, Ours = true },
+        new("403", FakeBehaviour.Forbidden) { Standing = true, Ours = true, Alike = true },
         new("404 model", FakeBehaviour.ModelNotFound) { Standing = true },
         new("400 rejected", FakeBehaviour.Status(400)) { Standing = true, Ours = true },
         new("context too long", FakeBehaviour.ContextTooLong) { Standing = true },
-        new("no temperature", FakeBehaviour.RejectTemperature),
+        new("no temperature", FakeBehaviour.RejectTemperature) { Alike = true },
         new("no schema", FakeBehaviour.RejectResponseFormat),
 
         // The connection.
@@ -33,37 +33,37 @@ internal static class FaultCatalog
         new("reset midway", FakeBehaviour.ResetMidway),
         new("hang", FakeBehaviour.Hang) { Quick = false },
         new("stall midway", FakeBehaviour.StallMidway) { Quick = false },
-        new("slow drip", FakeBehaviour.Drip(TimeSpan.FromMilliseconds(250))) { Quick = false },
+        new("slow drip", FakeBehaviour.Drip(TimeSpan.FromMilliseconds(900))) { Quick = false },
         new("endless", FakeBehaviour.Endless) { Standing = true, Quick = false, Unending = true },
 
         // The body.
         new("empty body", FakeBehaviour.EmptyBody) { Standing = true },
-        new("web page", FakeBehaviour.WebPage) { Standing = true },
+        new("web page", FakeBehaviour.WebPage) { Standing = true, Alike = true },
         new("garbled body", FakeBehaviour.GarbledBody) { Standing = true },
-        new("garbled events", FakeBehaviour.GarbledEvents) { Standing = true },
-        new("no choices", FakeBehaviour.NoChoices) { Standing = true },
+        new("garbled events", FakeBehaviour.GarbledEvents) { Standing = true, Alike = true },
+        new("no choices", FakeBehaviour.NoChoices) { Standing = true, Alike = true },
 
         // The end.
         new("truncated", FakeBehaviour.Truncated),
         new("cut, no finish", FakeBehaviour.CutWithoutFinish),
         new("finish length", FakeBehaviour.Finished("length")),
         new("finish filter", FakeBehaviour.Finished("content_filter")) { Standing = true },
-        new("finish tool_calls", FakeBehaviour.Finished("tool_calls")) { Standing = true },
+        new("finish tool_calls", FakeBehaviour.Finished("tool_calls")) { Standing = true, Alike = true },
         new("finish unknown", FakeBehaviour.Finished("weather")) { Standing = true },
 
         // The refusal.
         new("prompt filtered", FakeBehaviour.PromptFiltered) { Standing = true },
-        new("output filtered", FakeBehaviour.OutputFiltered) { Standing = true },
+        new("output filtered", FakeBehaviour.OutputFiltered) { Standing = true, Alike = true },
         new("refusal", FakeBehaviour.Refusal) { Standing = true },
-        new("apology as text", Segments((_, _) => "I'm sorry, but I can't help with that.")),
+        new("apology as text", Segments((_, _) => "I'm sorry, but I can't help with that.")) { Alike = true },
 
         // The form.
-        new("silence", Whole(_ => "")),
+        new("silence", Whole(_ => "")) { Alike = true },
         new("malformed json", FakeBehaviour.MalformedJson),
-        new("json array", Whole(t => t.StartsWith('{') ? $"[{t}]" : t)),
-        new("chatter", FakeBehaviour.Chatter),
+        new("json array", Whole(t => t.StartsWith('{') ? $"[{t}]" : t)) { Alike = true },
+        new("chatter", FakeBehaviour.Chatter) { Alike = true },
         new("prose around", FakeBehaviour.ProseAround),
-        new("code fence", FakeBehaviour.CodeFence),
+        new("code fence", FakeBehaviour.CodeFence) { Alike = true },
         new("giant answer", Whole(t => t + new string(' ', 2_000_000))),
 
         // The segments.
@@ -72,25 +72,37 @@ internal static class FaultCatalog
         new("extra key", FakeBehaviour.ExtraKey),
         new("duplicate key", FakeBehaviour.DuplicateKey),
         new("keys shifted", FakeBehaviour.Changed(a => a with { Segments = [.. a.Segments.Select((s, i) => (s.Id, a.Segments[(i + 1) % a.Segments.Count].Text))] })),
-        new("keys renamed", FakeBehaviour.Changed(a => a with { Segments = [.. a.Segments.Select((s, i) => ($"segment {i + 1}", s.Text))] })),
+        new("keys renamed", FakeBehaviour.Changed(a => a with { Segments = [.. a.Segments.Select((s, i) => ($"segment {i + 1}", s.Text))] })) { Alike = true },
 
         // The words.
         new("echo", Texts((source, _) => source)),
         new("wrong language", Texts((source, _) => Digits(source) is { Length: > 0 } digits ? $"{German[..^1]} {digits}." : German)),
-        new("blank", Texts((_, _) => "")),
-        new("loops", Texts((_, text) => text + string.Concat(Enumerable.Repeat(" " + text.Split(' ')[^1], 12)))),
+        new("blank", Texts((_, _) => "")) { Alike = true },
+        new("loops", Texts((_, text) => text + string.Concat(Enumerable.Repeat(" " + text.Split(' ')[^1], 12)))) { Alike = true },
         new("wrong numbers", Texts((_, text) => string.Concat(text.Select(c => char.IsAsciiDigit(c) ? (char)('0' + ((c - '0' + 1) % 10)) : c)))),
         new("first half", Segments((_, text) => text[..(text.Length * 2 / 5)])),
-        new("giant segment", Texts((_, text) => string.Concat(Enumerable.Repeat(text + " ", 1 + (200_000 / Math.Max(1, text.Length)))))),
+        new("giant segment", Texts((_, text) => string.Concat(Enumerable.Repeat(text + " ", 1 + (200_000 / Math.Max(1, text.Length)))))) { Alike = true },
         new("lone surrogate", Whole(t => InsideStrings(t, "\\ud83d"))),
         new("control characters", Whole(t => InsideStrings(t, "\\u0000\\u001b[31m\\u0007"))),
-        new("unknown citations", FakeBehaviour.UnknownCitations),
-        new("invented figures", FakeBehaviour.InventedFigures),
+        new("unknown citations", FakeBehaviour.UnknownCitations) { Alike = true },
+        new("invented figures", FakeBehaviour.InventedFigures) { Alike = true },
     ];
 
     public static FrozenDictionary<string, Fault> ByName { get; } = All.ToFrozenDictionary(f => f.Name);
 
-    public static IReadOnlyList<Fault> Quick { get; } = [.. All.Where(f => f.Quick)];
+    /// <summary>What may be drawn at random.</summary>
+    public static IReadOnlyList<Fault> Quick { get; } = [.. All.Where(f => f.Quick && f.Name != "lone surrogate")];
+
+    /// <summary>
+    /// Cells that are wrong and known to be: an answer in lines or plain text that was cut, or ended without finish_reason, passes with its last line as it is; half a surrogate pair
+    /// passes in translations and is INTERNAL in summaries; summaries are checked neither for their language nor for loops. The tables show them as WRONG.
+    /// </summary>
+    public static FrozenSet<(string Fault, string Call)> KnownGaps { get; } = FrozenSet.Create(
+        ("reset midway", "in lines"), ("stall midway", "in lines"), ("output filtered", "in lines"), ("truncated", "in lines"), ("cut, no finish", "in lines"),
+        ("truncated", "one by one"), ("output filtered", "one by one"), ("cut, no finish", "one by one"),
+        ("lone surrogate", "translate"), ("lone surrogate", "stream"), ("lone surrogate", "compare"), ("lone surrogate", "batch item"),
+        ("lone surrogate", "summarize"), ("lone surrogate", "stream summary"),
+        ("echo", "summarize"), ("echo", "stream summary"), ("loops", "summarize"), ("loops", "stream summary"));
 
     private static FakeBehaviour Whole(Func<string, string> finish) => FakeBehaviour.Changed(a => a with { Finish = finish });
 

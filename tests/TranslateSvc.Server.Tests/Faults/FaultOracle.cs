@@ -11,7 +11,8 @@ internal static class FaultOracle
         if (answer.Translations.Count != 1) return new FaultVerdict("?", $"{answer.Translations.Count} translations");
         var verdict = Judge(article, answer.Translations[0].Segments, answer.Complete);
         var text = string.Join("\n\n", answer.Translations[0].Segments.Select(s => s.State == SegmentState.Failed ? s.SourceText : s.Text));
-        return answer.Translations[0].Text == text ? verdict : verdict.With(["the document is not its segments"]);
+        // A line break inside a paragraph is a space in the document.
+        return answer.Translations[0].Text.Replace('\n', ' ') == text.Replace('\n', ' ') ? verdict : verdict.With(["the document is not its segments"]);
     }
 
     /// <summary>Judges segments: each right, or warned of, or named as failed.</summary>
