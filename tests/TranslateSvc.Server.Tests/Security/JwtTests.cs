@@ -37,6 +37,7 @@ public sealed class JwtTests : IAsyncLifetime
     [
         "expired", "expired a while ago by a clock within tolerance is still good", "not yet valid", "wrong audience", "no audience", "wrong issuer", "no issuer", "no expiry",
         "no subject", "signature cut off", "signed by another key under our kid", "unknown kid", "algorithm none", "HS256 with the public key", "HS256 with the modulus",
+        "HS256 with a symmetric key that the provider publishes",
     ];
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class JwtTests : IAsyncLifetime
         using var other = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var good = _issuer.Token();
+        var symmetric = _issuer.AddSymmetric("symmetric");
         var token = fault switch
         {
             "expired" => _issuer.Token(c => c["exp"] = now - 31),
@@ -64,6 +66,8 @@ public sealed class JwtTests : IAsyncLifetime
             "algorithm none" => TokenIssuer.Handmade("""{"alg":"none","typ":"JWT"}""", good.Split('.')[1], _ => []),
             "HS256 with the public key" => TokenIssuer.Handmade(
                 """{"alg":"HS256","typ":"JWT","kid":"first"}""", good.Split('.')[1], bytes => HMACSHA256.HashData(Encoding.UTF8.GetBytes(_issuer.PublicPem), bytes)),
+            "HS256 with a symmetric key that the provider publishes" => TokenIssuer.Handmade(
+                """{"alg":"HS256","typ":"JWT","kid":"symmetric"}""", good.Split('.')[1], bytes => HMACSHA256.HashData(symmetric, bytes)),
             _ => TokenIssuer.Handmade(
                 """{"alg":"HS256","typ":"JWT","kid":"first"}""", good.Split('.')[1], bytes => HMACSHA256.HashData(((RsaSecurityKey)_issuer.Key.Key).Rsa.ExportParameters(false).Modulus!, bytes)),
         };
@@ -123,6 +127,26 @@ public sealed class JwtTests : IAsyncLifetime
         while (await StatusAsync(guarded, token) != StatusCode.OK) await Task.Delay(20, patience.Token);
 
         Assert.Equal(StatusCode.OK, await StatusAsync(guarded, token));
+    }
+
+    [Fact]
+    public async Task Parameters_SymmetricKeyThatCameInSomehow_SignsNothing()
+    {
+        using var verifier = Verifier(TimeProvider.System);
+        var secret = new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "symmetric" };
+        var parameters = verifier.Parameters.Clone();
+        (parameters.ConfigurationManager, parameters.IssuerSigningKey, parameters.ValidIssuer) = (null, secret, "https://login.example");
+        var token = _issuer.Token(key: new SigningCredentials(secret, SecurityAlgorithms.HmacSha256));
+
+        var pinned = await ValidateAsync();
+        parameters.ValidAlgorithms = null;
+        var unpinned = await ValidateAsync();
+
+        // Nothing else keeps such a token out.
+        Assert.True(unpinned.IsValid);
+        Assert.False(pinned.IsValid);
+
+        Task<TokenValidationResult> ValidateAsync() => new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler().ValidateTokenAsync(token, parameters);
     }
 
     [Fact]

@@ -51,6 +51,14 @@ internal sealed class TokenIssuer : IAsyncDisposable
         return new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = id }, SecurityAlgorithms.RsaSha256);
     }
 
+    /// <summary>Publishes a symmetric key, which no provider should.</summary>
+    public byte[] AddSymmetric(string id)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        _keys.Add(new { kty = "oct", kid = id, alg = "HS256", k = Base64UrlEncoder.Encode(key) });
+        return key;
+    }
+
     /// <summary>A good token, but for what a test changes.</summary>
     public string Token(Action<Dictionary<string, object>>? change = null, SigningCredentials? key = null)
     {

@@ -67,6 +67,9 @@ internal sealed class JwtVerifier : IDisposable
     /// <summary>Whether tokens are accepted at all.</summary>
     public bool IsEnabled => _options.IsEnabled;
 
+    /// <summary>What is asked of a token, whatever its keys.</summary>
+    internal TokenValidationParameters Parameters => _parameters;
+
     /// <summary>Whose token this is; null when it is not valid here and now.</summary>
     /// <exception cref="TranslateSvcException"><see cref="ErrorReason.StoreUnavailable"/>: the provider's keys cannot be had.</exception>
     public async ValueTask<CallerIdentity?> VerifyAsync(string token, CancellationToken cancellationToken)
