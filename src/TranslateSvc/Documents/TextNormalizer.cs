@@ -6,18 +6,19 @@ namespace TranslateSvc.Documents;
 /// <summary>Brings text into the form that documents are parsed in.</summary>
 /// <remarks>
 /// NFC; a leading byte order mark and the C0 control characters are dropped but for tab, LF and CR; vertical tab and form feed, which separate lines, become LF;
-/// unpaired surrogates become U+FFFD; invisible characters that can carry text to a model unseen are dropped (<see cref="HiddenText"/>: tag characters outside flags, directional overrides, runs of
+/// unpaired surrogates and U+FFFE become U+FFFD; invisible characters that can carry text to a model unseen are dropped (<see cref="HiddenText"/>: tag characters outside flags, directional overrides, runs of
 /// zero-width characters). Line ends stay as the caller wrote them (LF, CRLF, CR or mixed): a reassembled document has the caller's own.
 /// </remarks>
 public static class TextNormalizer
 {
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        string.Create(31 - 2 + 2048 + 1, 0, static (span, _) =>
+        string.Create(31 - 2 + 2048 + 2, 0, static (span, _) =>
         {
             var i = 0;
             for (var c = '\0'; c < ' '; c++) if (c is not ('\t' or '\n' or '\r')) span[i++] = c;
             for (var c = 0xD800; c <= 0xDFFF; c++) span[i++] = (char)c;
-            span[i] = '\uFEFF';
+            span[i++] = '\uFEFF';
+            span[i] = '\uFFFE';
         }));
 
     /// <summary>The normalised text; <paramref name="text"/> itself where nothing had to change. Idempotent.</summary>
@@ -38,8 +39,9 @@ public static class TextNormalizer
             {
                 clean.Append(c).Append(text[++i]);
             }
-            else if (char.IsSurrogate(c))
+            else if (char.IsSurrogate(c) || c == '\uFFFE')
             {
+                // U+FFFE is no character (Unicode 23.7), and normalisation throws for it.
                 clean.Append('\uFFFD');
             }
             else if (c is '\v' or '\f')

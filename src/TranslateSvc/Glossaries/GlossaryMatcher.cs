@@ -1,4 +1,4 @@
-using System.Text;
+using TranslateSvc.Documents;
 
 namespace TranslateSvc.Glossaries;
 
@@ -25,7 +25,7 @@ public sealed class GlossaryMatcher
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var term in terms)
         {
-            var source = term.Source.Normalize(NormalizationForm.FormC).Trim();
+            var source = TextNormalizer.Normalize(term.Source).Trim();
             var words = new List<string>();
             for (var at = 0; GlossaryTokens.Next(source, at, out var token); at = token.End) words.Add(source.Substring(token.Start, token.Length));
             if (words.Count == 0 || !seen.Add(source)) continue;

@@ -26,11 +26,23 @@ internal static class HiddenComments
     }
 
     /// <summary>The answer with the comments in the places of their numbers; what is not such a number stays.</summary>
-    public static string Restore(string answer, IReadOnlyList<string> comments) => comments.Count == 0 ? answer : Replace(answer, (result, comment) =>
+    public static string Restore(string answer, IReadOnlyList<string> comments)
     {
-        var known = int.TryParse(comment.AsSpan(Opening.Length..^Closing.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= comments.Count;
-        result.Append(known ? comments[number - 1] : comment);
-    });
+        if (comments.Count == 0) return answer;
+        var result = new StringBuilder(answer.Length);
+        var from = 0;
+        for (var at = answer.IndexOf(Opening, StringComparison.Ordinal); at >= 0; at = answer.IndexOf(Opening, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + Opening.Length;
+            while (end < answer.Length && char.IsAsciiDigit(answer[end]) && end - at < 12) end++;
+            if (!answer.AsSpan(end).StartsWith(Closing) || !int.TryParse(answer.AsSpan(at + Opening.Length, end - at - Opening.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) continue;
+            if (number < 1 || number > comments.Count) continue;
+            result.Append(answer, from, at - from).Append(comments[number - 1]);
+            from = end + Closing.Length;
+        }
+
+        return result.Append(answer, from, answer.Length - from).ToString();
+    }
 
     /// <summary>The text without its comments.</summary>
     public static string Remove(string text) => Replace(text, static (_, _) => { });

@@ -29,9 +29,22 @@ internal sealed class ItemFileNames(params string[] reserved)
     private static string Part(string part)
     {
         var safe = new StringBuilder();
-        foreach (var c in part.Normalize()) safe.Append(char.IsControl(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|' ? '_' : c);
+        foreach (var c in Composed(part)) safe.Append(char.IsControl(c) || c is ':' or '*' or '?' or '"' or '<' or '>' or '|' ? '_' : c);
         var text = safe.ToString().Trim(' ').TrimStart('.').TrimEnd('.', ' ');
         return Cut(text);
+    }
+
+    // What has no normal form (half a surrogate pair, U+FFFE) keeps its own.
+    private static string Composed(string part)
+    {
+        try
+        {
+            return part.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            return part;
+        }
     }
 
     // Whole characters only: half of one is no file name.

@@ -3,6 +3,8 @@ namespace TranslateSvc.Checks.Numbers;
 /// <summary>Adds up number words from left to right; a word that cannot continue the number is refused and starts the next one.</summary>
 internal struct NumberComposer(bool french)
 {
+    private const decimal Largest = 1e26m;
+
     private decimal _total;
     private decimal _current;
     private decimal _lastScale;
@@ -35,6 +37,8 @@ internal struct NumberComposer(bool french)
             case NumberRole.Hundred when _current is < 100:
                 _current = (_current == 0 ? 1 : _current) * word.Value;
                 break;
+            // Figures of thirty digits are no quantities; the product would not fit either.
+            case NumberRole.Scale when _current > Largest / word.Value: return false;
             case NumberRole.Scale when _lastScale == 0 || (word.Value < _lastScale && _current > 0):
                 _total += (_current == 0 ? 1 : _current) * word.Value;
                 _current = 0;

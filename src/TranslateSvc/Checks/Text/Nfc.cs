@@ -5,9 +5,10 @@ namespace TranslateSvc.Checks.Text;
 /// <summary>Canonical composition that never throws.</summary>
 internal static class Nfc
 {
-    /// <summary>The text in NFC; a text with unpaired surrogates, which has no normal form, as it is.</summary>
+    /// <summary>The text in NFC; a text with unpaired surrogates or U+FFFE, which has no normal form, as it is.</summary>
     public static string Of(string text)
     {
+        if (text.Contains('\uFFFE')) return text;
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Engines.Apertium.Text;
@@ -27,7 +28,7 @@ internal static partial class FrenchFigures
     public static string English(string french)
     {
         var parts = french.Replace(" ", "", StringComparison.Ordinal).Split(',');
-        var grouped = french.Contains(' ') ? decimal.Parse(parts[0], CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture) : parts[0];
+        var grouped = french.Contains(' ') ? BigInteger.Parse(parts[0], CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture) : parts[0];
         return parts.Length > 1 ? $"{grouped}.{parts[1]}" : grouped;
     }
 

@@ -64,9 +64,9 @@ internal static partial class CitedSentences
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            // Cut or broken: what was read stands.
+            // Cut, broken, or half a surrogate pair in a string: what was read stands.
         }
 
         return found ? false : null;

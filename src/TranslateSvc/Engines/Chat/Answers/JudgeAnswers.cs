@@ -21,7 +21,7 @@ internal static class JudgeAnswers
     /// <summary>"first", "second" or "tie".</summary>
     public static string? Preference(string answer, bool lines)
     {
-        var word = lines ? answer.Trim().TrimEnd('.', '`').TrimStart('`') : Member(answer, "better") is { ValueKind: JsonValueKind.String } better ? better.GetString()! : "";
+        var word = lines ? answer.Trim().TrimEnd('.', '`').TrimStart('`') : Member(answer, "better") is { ValueKind: JsonValueKind.String } better ? JsonText.Of(better) : "";
         return word.ToLowerInvariant() is "first" or "second" or "tie" ? word.ToLowerInvariant() : null;
     }
 
@@ -48,11 +48,11 @@ internal static class JudgeAnswers
             try
             {
                 using var document = JsonDocument.Parse(answer.AsMemory(start, end - start + 1), Lenient);
-                if (document.RootElement.TryGetProperty(name, out var member)) return member.Clone();
+                if (JsonText.TryGet(document.RootElement, name, out var member)) return member.Clone();
             }
-            catch (JsonException)
+            catch (Exception broken) when (broken is JsonException or ArgumentException)
             {
-                // The next brace may open it.
+                // The next brace may open it. Half a surrogate pair is no text (ArgumentException).
             }
         }
 
@@ -60,7 +60,7 @@ internal static class JudgeAnswers
     }
 
     private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : "";
+        JsonText.TryGet(element, name, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Of(value).Trim() : "";
 
     private static ErrorSeverity? Severity(string word) => word.ToLowerInvariant() switch
     {

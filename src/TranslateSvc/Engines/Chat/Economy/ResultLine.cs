@@ -14,13 +14,13 @@ internal readonly record struct ResultLine(string Id, EconomyAnswer? Answer)
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("custom_id", out var id) || id.ValueKind != JsonValueKind.String) return null;
-            if (!root.TryGetProperty("response", out var response) || response.ValueKind != JsonValueKind.Object
-                || !response.TryGetProperty("status_code", out var status) || status.ValueKind != JsonValueKind.Number
-                || !status.TryGetInt32(out var code) || code is < 200 or > 599) return new ResultLine(id.GetString()!, null);
-            return new ResultLine(id.GetString()!, new EconomyAnswer(code, response.TryGetProperty("body", out var body) ? body.GetRawText() : "{}"));
+            if (!JsonText.TryGet(root, "custom_id", out var id) || id.ValueKind != JsonValueKind.String) return null;
+            if (!JsonText.TryGet(root, "response", out var response) || response.ValueKind != JsonValueKind.Object
+                || !JsonText.TryGet(response, "status_code", out var status) || status.ValueKind != JsonValueKind.Number
+                || !status.TryGetInt32(out var code) || code is < 200 or > 599) return new ResultLine(JsonText.Of(id), null);
+            return new ResultLine(JsonText.Of(id), new EconomyAnswer(code, JsonText.TryGet(response, "body", out var body) ? body.GetRawText() : "{}"));
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
             return null;
         }

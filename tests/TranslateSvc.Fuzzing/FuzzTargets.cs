@@ -1,0 +1,29 @@
+using TranslateSvc.Fuzzing.Targets;
+
+namespace TranslateSvc.Fuzzing;
+
+/// <summary>Every target. What some share (a server, a token counter) is made when first needed.</summary>
+public sealed class FuzzTargets : IAsyncDisposable
+{
+    private readonly DoorTargets _doors = new();
+    private readonly CacheTargets _cache = new();
+
+    /// <summary>Names, in the order of the table.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. new FuzzTargets().All().Select(t => t.Name)];
+
+    /// <summary>The target of a name, or all.</summary>
+    public IReadOnlyList<FuzzTarget> Chosen(string? name) => [.. All().Where(t => name is null || t.Name == name)];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _cache.DisposeAsync();
+        await _doors.DisposeAsync();
+    }
+
+    private IEnumerable<FuzzTarget> All() =>
+    [
+        .. DocumentTargets.All(), .. AnswerTargets.All(), .. CheckTargets.All(), .. ScoringTargets.All(), .. ApertiumTargets.All(), .. ProviderTargets.All(), .. MessageTargets.All(), .. NameTargets.All(),
+        .. CliTargets.All(), .. _cache.All(), .. ConfigurationTargets.All(), .. _doors.All(),
+    ];
+}
