@@ -64,7 +64,7 @@ internal sealed class CliContext : IDisposable
     public async Task WriteAsync(string text)
     {
         Progress.Clear();
-        await Environment.Output.WriteAsync(text);
+        await Environment.Output.WriteAsync(TerminalText.CleanInked(text, OutputInk.Color));
         await Environment.Output.FlushAsync();
     }
 

@@ -19,7 +19,7 @@ internal static class BatchStatusText
             var counts = batch.Counts;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{batch.Name,-40}  {State(batch),-9}  {counts.Total,8}  {counts.Done,8}  {counts.Incomplete + counts.Failed,8}  {Time(batch.CreateTime),-16}  {TerminalText.CleanLine(batch.DisplayName)}\n");
+                $"{TerminalText.CleanLine(batch.Name),-40}  {State(batch),-9}  {counts.Total,8}  {counts.Done,8}  {counts.Incomplete + counts.Failed,8}  {Time(batch.CreateTime),-16}  {TerminalText.CleanLine(batch.DisplayName)}\n");
         }
 
         return text.ToString();
@@ -30,7 +30,7 @@ internal static class BatchStatusText
     {
         var text = new StringBuilder();
         var counts = batch.Counts;
-        Line("batch", batch.Name);
+        Line("batch", TerminalText.CleanLine(batch.Name));
         if (batch.DisplayName.Length > 0) Line("called", TerminalText.CleanLine(batch.DisplayName));
         Line("state", batch.State == BatchState.Finished ? $"finished, {(batch.Complete ? "complete" : "not complete")}" : State(batch));
         if (batch.WaitingFor.Length > 0) Line("waiting", TerminalText.CleanLine(batch.WaitingFor));

@@ -24,7 +24,7 @@ internal sealed class DetectCommand : ICliCommand
             var answer = await context.Connection.Translation.DetectLanguageAsync(new DetectLanguageRequest { Content = input.Text }, context.Connection.Call(token));
             await context.WriteAsync(parsed.GetValue(_format) == "json"
                 ? (names.Count > 1 ? ProtobufJson.Line(answer) : ProtobufJson.Indented(answer)) + "\n"
-                : (names.Count > 1 ? input.Name + ": " : "") + Describe(answer) + "\n");
+                : (names.Count > 1 ? TerminalText.CleanLine(input.Name) + ": " : "") + Describe(answer) + "\n");
             return ExitCodes.Complete;
         }, cancellationToken);
     }

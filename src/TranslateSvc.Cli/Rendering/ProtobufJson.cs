@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TranslateSvc.Cli.Terminal;
 
 namespace TranslateSvc.Cli.Rendering;
 
@@ -9,8 +10,8 @@ internal static class ProtobufJson
     private static readonly JsonFormatter ManyLines = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithIndentation());
 
     /// <summary>For one answer.</summary>
-    public static string Indented(IMessage message) => ManyLines.Format(message);
+    public static string Indented(IMessage message) => TerminalText.CleanJson(ManyLines.Format(message));
 
     /// <summary>For one of several: JSON Lines.</summary>
-    public static string Line(IMessage message) => OneLine.Format(message);
+    public static string Line(IMessage message) => TerminalText.CleanJson(OneLine.Format(message));
 }
