@@ -6,15 +6,16 @@ namespace TranslateSvc.Callers;
 /// </summary>
 public sealed class Turn
 {
-    private int _decision;
+    private const int Refusal = -1, Waiting = 1, AtWork = 2;
+    private int _state;
 
     private Turn(string caller) => Line = caller.Length > 0 ? caller : this;
 
-    /// <summary>Whether a queue took the request. Its further pieces are never refused.</summary>
-    public bool Admitted => Volatile.Read(ref _decision) > 0;
+    /// <summary>Whether a queue took the request. Further pieces of it are not refused while any is at work.</summary>
+    public bool Admitted => Volatile.Read(ref _state) > 0;
 
-    /// <summary>Whether a queue refused the request. Its further pieces are refused too.</summary>
-    public bool Refused => Volatile.Read(ref _decision) < 0;
+    /// <summary>Whether a queue refused the request. Its other pieces are refused too.</summary>
+    public bool Refused => Volatile.Read(ref _state) == Refusal;
 
     /// <summary>What requests that stand in one line have in common: the caller's id; for a caller who did not have to say who they are, only the request itself.</summary>
     internal object Line { get; }
@@ -23,9 +24,19 @@ public sealed class Turn
     public static Turn Of(Caller caller) => new(caller.Id);
 
     /// <summary>Takes the request, unless it was refused before.</summary>
-    /// <returns>Whether it is in.</returns>
-    public bool Admit() => Interlocked.CompareExchange(ref _decision, 1, 0) >= 0;
+    public void Admit() => Interlocked.CompareExchange(ref _state, Waiting, 0);
 
-    /// <summary>Refuses the request, unless it was taken before.</summary>
-    public void Refuse() => Interlocked.CompareExchange(ref _decision, -1, 0);
+    /// <summary>A piece of the request is worked on: it is no longer refused.</summary>
+    public void Begin()
+    {
+        if (Interlocked.CompareExchange(ref _state, AtWork, Waiting) == 0) Interlocked.CompareExchange(ref _state, AtWork, 0);
+    }
+
+    /// <summary>Refuses the request, unless a piece of it was worked on.</summary>
+    /// <returns>Whether it is refused.</returns>
+    public bool Refuse()
+    {
+        if (Interlocked.CompareExchange(ref _state, Refusal, Waiting) == 0) Interlocked.CompareExchange(ref _state, Refusal, 0);
+        return Refused;
+    }
 }

@@ -69,10 +69,11 @@ internal sealed class EngineGate : IDisposable
             if (!waits)
             {
                 _running++;
+                turn.Begin();
                 return ValueTask.FromResult(new EnginePlace(this, _time.GetTimestamp()));
             }
 
-            waiter = new Waiter(turn);
+            waiter = new Waiter(turn, _time.GetTimestamp());
             waiter.JoinAt(background ? _background : _foreground);
             _admission.Crowded(_foreground.Count > 0);
             Admit();
@@ -173,19 +174,34 @@ internal sealed class EngineGate : IDisposable
             if (_window.Pause is var pause && pause > TimeSpan.Zero)
             {
                 // Timers count whole milliseconds; one that fires early would find the pause not over and set itself again.
+                _admission.Paused();
                 _resume.Change(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
                 return;
             }
 
+            _admission.Resumed();
             if (!_foreground.TryTake(out var next) && !_background.TryTake(out next)) return;
+            if (_admission.GivesUp(next, _foreground, _window) is { } refusal)
+            {
+                _refused++;
+                _admission.Crowded(_foreground.Count > 0);
+                next.Entered.SetException(refusal);
+                continue;
+            }
+
+            next.Turn.Begin();
             _running++;
             _admission.Crowded(_foreground.Count > 0);
             next.Entered.SetResult(new EnginePlace(this, _time.GetTimestamp()));
         }
     }
 
-    internal sealed class Waiter(Turn turn)
+    internal sealed class Waiter(Turn turn, long since)
     {
+        public Turn Turn => turn;
+
+        public long Since => since;
+
         private FairQueue<Waiter>.Place? _place;
 
         public TaskCompletionSource<EnginePlace> Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

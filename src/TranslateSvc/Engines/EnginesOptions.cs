@@ -17,13 +17,13 @@ public sealed class EnginesOptions
     /// <summary>Engines to try, in order, for segments that the asked engine could not translate. Empty: none.</summary>
     public IList<string> Fallbacks { get; } = [];
 
-    /// <summary>Calls that may wait for one engine before new requests are refused with RESOURCE_EXHAUSTED, 1 to 1,000,000. A request that was let in is never refused later; what nobody waits for does not count.</summary>
+    /// <summary>Calls that may wait for one engine before new requests are refused with RESOURCE_EXHAUSTED, 1 to 1,000,000. A request of which a part is at work is never refused; what nobody waits for does not count.</summary>
     [Range(1, 1_000_000)]
     public int QueueLimit { get; set; } = 4_096;
 
-    /// <summary>How long a new request may expect to wait for an engine whose queue never empties, in usual calls of that engine, 0.5 to 1,000,000; but a second is always allowed. One that would wait longer is refused with RESOURCE_EXHAUSTED.</summary>
+    /// <summary>How long a new request may expect to wait for an engine whose queue never empties, in usual calls of that engine, 0.5 to 1,000,000; but half a second is always allowed. One that would wait longer, or has, is refused with RESOURCE_EXHAUSTED.</summary>
     [Range(0.5, 1_000_000)]
-    public double QueuePatience { get; set; } = 2;
+    public double QueuePatience { get; set; } = 1.5;
 
     /// <summary>How long a health probe stands, in seconds, 1 to 3,600.</summary>
     [Range(1, 3600)]

@@ -20,7 +20,7 @@ internal sealed class BenchServer : IAsyncDisposable
         var app = ServerApp.Create([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings.Prepend(("TranslateSvc:Batches:Enabled", "false"))
-                .Concat([("Logging:LogLevel:Default", "Warning"), ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
+                .Concat([("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:Polly", "None"), ("Logging:LogLevel:TranslateSvc", "Error"), ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
                 .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
             builder.Services.AddSingleton(new EchoService(echo ?? new Payload()));
         });

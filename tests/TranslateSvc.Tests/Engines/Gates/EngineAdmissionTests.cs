@@ -60,25 +60,26 @@ public sealed class EngineAdmissionTests
     }
 
     [Fact]
-    public async Task EnterAsync_QueueThatNeverEmpties_TakesNobodyBeyondItsPatience()
+    public async Task EnterAsync_QueueThatNeverEmpties_KeepsNobodyBeyondItsPatience()
     {
         var gate = Gate(new EnginesOptions { QueuePatience = 2 });
         await WarmAsync(gate);
         var inside = await EnterAsync(gate, Turn.Of(Caller.Anyone));
+        var working = Turn.Of(Caller.Anyone);
+        working.Begin();
         List<Task<EnginePlace>> burst = [.. Enumerable.Range(0, 10).Select(_ => EnterAsync(gate, Turn.Of(Caller.Anyone)))];
+        var piece = EnterAsync(gate, working);
 
-        // A burst is no standing queue: all of it waits. Sixteen seconds later the queue has not been empty for four calls.
+        // A burst is no standing queue: all of it may wait. Sixteen seconds later the queue has not been empty for four calls.
+        var waiting = gate.State.Waiting;
         _time.Advance(4 * Usual);
-        var standing = await Assert.ThrowsAsync<TranslateSvcException>(() => EnterAsync(gate, Turn.Of(Caller.Anyone)));
+        var newcomer = await Assert.ThrowsAsync<TranslateSvcException>(() => EnterAsync(gate, Turn.Of(Caller.Anyone)));
         inside.Dispose();
-        for (var i = 0; i < 9; i++) (await burst[i]).Dispose();
-        var last = await burst[9];
-        var next = EnterAsync(gate, Turn.Of(Caller.Anyone));
+        using var place = await piece;
 
-        Assert.Equal(11 * Usual, standing.RetryAfter);
-        Assert.False(next.IsCompleted);
-        last.Dispose();
-        (await next).Dispose();
+        Assert.Equal((11, 12 * Usual), (waiting, newcomer.RetryAfter));
+        foreach (var late in burst) Assert.Equal(ErrorReason.LimitExceeded, (await Assert.ThrowsAsync<TranslateSvcException>(() => late)).Reason);
+        Assert.False(EnterAsync(gate, Turn.Of(Caller.Anyone)).IsFaulted);
     }
 
     [Fact]

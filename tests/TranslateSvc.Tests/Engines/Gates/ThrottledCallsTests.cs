@@ -57,7 +57,8 @@ public sealed class ThrottledCallsTests
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => SucceedsAsync(fixture.TranslateAsync())));
         var fixedLimit = Refused(fixture);
         fixture.Llm.Reset();
-        var succeeded = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => SucceedsAsync(GatedAsync(gates, fixture))));
+        var turn = Turn.Of(Caller.Anyone);
+        var succeeded = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => SucceedsAsync(GatedAsync(gates, turn, fixture))));
         var adaptive = Refused(fixture);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"refused tries of {Calls} calls: fixed limit {fixedLimit}, adaptive {adaptive}");
@@ -66,9 +67,9 @@ public sealed class ThrottledCallsTests
         Assert.InRange(Assert.Single(gates.Snapshot()).Limit, 1, 31);
     }
 
-    private static async Task GatedAsync(EngineGates gates, ChatFixture fixture)
+    private static async Task GatedAsync(EngineGates gates, Turn turn, ChatFixture fixture)
     {
-        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, Urgency.WaitedFor, Turn.Of(Caller.Anyone), default);
+        using var place = await gates.EnterAsync(fixture.Engine.Descriptor, Urgency.WaitedFor, turn, default);
         await fixture.TranslateAsync();
         place.Succeeded();
     }
