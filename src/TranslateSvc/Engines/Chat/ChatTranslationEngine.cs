@@ -69,10 +69,13 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
             }
 
             var whole = reader.End(ready);
+            var reason = outcome.Reason(whole);
+
+            // In lines and plain text the end of the answer closes the last segment: half of it looks like a whole one, so only a clean end counts.
+            if (reason != FinishReason.Stop) ready.Clear();
             foreach (var segment in ready) yield return segment;
             any |= ready.Count > 0;
             total += outcome.Usage;
-            var reason = outcome.Reason(whole);
             if (_model.Capabilities.StepDown(_model.Name, form, StructuredOutput.Single, outcome, any, reason, ref unreadable) is { } below)
             {
                 Log.SteppedDown(_logger, _model.Name, form, below);

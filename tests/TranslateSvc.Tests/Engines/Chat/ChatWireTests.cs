@@ -243,4 +243,18 @@ public sealed class ChatWireTests
         Assert.Contains("press:Endpoint", (await gone.Engine.CheckHealthAsync(default)).Message, StringComparison.Ordinal);
         Assert.Equal(0, good.Llm.Calls);
     }
+
+    // The last line of an answer in lines has no end of its own.
+    [Theory]
+    [InlineData("Tagged"), InlineData("Single")]
+    public async Task Translate_CutInLinesOrPlainText_LeavesTheHalfSegmentOut(string form)
+    {
+        await using var fixture = await ChatFixture.StartAsync(ChatEngineKind.OpenAI, settings: [("StructuredOutput", form)]);
+        fixture.Llm.Script(_ => FakeBehaviour.Truncated);
+
+        var (segments, finished) = await fixture.Engine.TranslateAllAsync(ChatFixture.Chunk(false, ChatFixture.Sources[0]), default);
+
+        Assert.Empty(segments);
+        Assert.Equal(FinishReason.Length, finished.Reason);
+    }
 }
