@@ -4,12 +4,12 @@ using TranslateSvc.V1;
 namespace TranslateSvc.Server.Tests.Faults;
 
 /// <summary>Makes the calls as a client does, and judges what comes back: the answer, and then what the cache kept of it.</summary>
-internal sealed class FaultCaller(FaultBench bench)
+internal sealed class FaultCaller(ChannelBase channel)
 {
-    private readonly TranslationService.TranslationServiceClient _translation = new(bench.Server.Grpc);
-    private readonly SummarizationService.SummarizationServiceClient _summaries = new(bench.Server.Grpc);
-    private readonly ComparisonService.ComparisonServiceClient _comparison = new(bench.Server.Grpc);
-    private readonly BatchService.BatchServiceClient _batches = new(bench.Server.Grpc);
+    private readonly TranslationService.TranslationServiceClient _translation = new(channel);
+    private readonly SummarizationService.SummarizationServiceClient _summaries = new(channel);
+    private readonly ComparisonService.ComparisonServiceClient _comparison = new(channel);
+    private readonly BatchService.BatchServiceClient _batches = new(channel);
 
     /// <summary>Makes a call about an article, then asks for what is stored of it.</summary>
     /// <param name="call">Kind of call.</param>
@@ -124,6 +124,8 @@ internal sealed class FaultCaller(FaultBench bench)
             batch = message.Progress ?? batch;
         }
 
+        // What has ended must not pile up in a server that is watched for what it holds.
+        await _batches.DeleteBatchAsync(new DeleteBatchRequest { Name = batch.Name });
         if (results is not [var only] || batch.State != BatchState.Finished) return new FaultVerdict("?", $"{results.Count} results of one item, batch {batch.State}");
         var verdict = only.Status is { } status ? FaultVerdict.Of(status, ours) : FaultOracle.Judge(article, only.Translation);
         var state = only.Status is not null ? BatchItemState.Failed : verdict.Complete ? BatchItemState.Done : BatchItemState.Incomplete;

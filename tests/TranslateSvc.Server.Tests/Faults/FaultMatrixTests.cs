@@ -26,7 +26,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     {
         var cells = FaultCatalog.All.SelectMany((fault, row) => Columns.Select((column, i) => (Fault: fault, column.Call, column.Form, Row: row, Column: i, Engine: $"f{row}-{i}"))).ToArray();
         await using var bench = await FaultBench.StartAsync(cells.Select(c => (c.Engine, c.Form)));
-        var caller = new FaultCaller(bench);
+        var caller = new FaultCaller(bench.Server.Grpc);
         ConcurrentDictionary<(int, int), FaultVerdict> verdicts = [];
 
         // The slow ones first: their waits pass beside the others' work.

@@ -21,7 +21,7 @@ public sealed class FaultPairTests(ITestOutputHelper output)
         {
             (int First, int Next)[] cells = [.. rows.SelectMany(first => Enumerable.Range(0, faults.Count).Select(next => (first, next)))];
             await using var bench = await FaultBench.StartAsync(cells.Select(c => (Engine(c), "Schema")), ("TranslateSvc:Batches:Enabled", "false"));
-            var caller = new FaultCaller(bench);
+            var caller = new FaultCaller(bench.Server.Grpc);
             await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (cell, _) =>
             {
                 var (first, next) = (faults[cell.First], faults[cell.Next]);

@@ -32,7 +32,7 @@ public sealed class FaultRandomTests(ITestOutputHelper output)
         var requests = Setting("TRANSLATESVC_FAULT_REQUESTS", 2_000);
         output.WriteLine($"seed {seed}");
         await using var bench = await FaultBench.StartAsync(Enumerable.Range(0, Engines).Select(e => ($"r{e}", Steps(e) ? "Auto" : "Schema")));
-        var caller = new FaultCaller(bench);
+        var caller = new FaultCaller(bench.Server.Grpc);
         ConcurrentDictionary<int, int> calls = [];
         ConcurrentBag<(int Request, FaultCall Call, double Rate, FaultVerdict Verdict)> ends = [];
         for (var e = 0; e < Engines; e++)

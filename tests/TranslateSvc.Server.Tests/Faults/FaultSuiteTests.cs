@@ -17,7 +17,7 @@ public sealed class FaultSuiteTests
             [(Engine, "Auto")], [.. checks.Select((check, i) => ($"TranslateSvc:Checks:Disabled:{i}", check)), ("TranslateSvc:Batches:Enabled", "false")]);
         bench.Script(Engine, (_, _) => FaultCatalog.ByName[fault].Behaviour);
 
-        var verdict = await new FaultCaller(bench).CallAsync(FaultCall.Translate, Engine, new FaultArticle(1), ours: false, TimeSpan.FromSeconds(60));
+        var verdict = await new FaultCaller(bench.Server.Grpc).CallAsync(FaultCall.Translate, Engine, new FaultArticle(1), ours: false, TimeSpan.FromSeconds(60));
 
         Assert.Equal(FaultVerdict.Whole, verdict.Outcome);
         Assert.Contains(verdict.Wrongs, w => w.Contains("is OK and wrong", StringComparison.Ordinal));

@@ -24,6 +24,9 @@ public sealed class ServerBinary : IAsyncDisposable
     /// <summary>Where HTTP/1.1 is served.</summary>
     public Uri HttpAddress { get; }
 
+    /// <summary>Its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Processor time of the process so far.</summary>
     public TimeSpan ProcessorTime
     {

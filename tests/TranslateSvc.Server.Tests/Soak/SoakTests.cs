@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using Grpc.Net.Client;
+using TranslateSvc.Server.Tests.Faults;
+using TranslateSvc.Testing.FakeLlm;
+using TranslateSvc.Testing.Processes;
+
+namespace TranslateSvc.Server.Tests.Soak;
+
+/// <summary>
+/// A server process under mixed traffic for a minute (<c>TRANSLATESVC_SOAK_MINUTES</c> for longer), while its model fails, callers hang up and its child processes are
+/// killed: what it holds stays what it held, and every request has an outcome.
+/// </summary>
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    private const int Callers = 8, Windows = 6, WarmUp = 2;
+    private const double FaultRate = 0.15;
+
+    // What the last window may hold more than the first after the warm-up: collections come when they like, pools breathe, a pipeline is three to nine processes.
+    private const double MoreMegabytes = 64, MoreShare = 0.25, MoreHandles = 48, MoreThreads = 16, MoreChildren = 12;
+
+    private static readonly IReadOnlyList<Fault> Translating = FaultCatalog.Quick;
+    private static readonly IReadOnlyList<Fault> Summarizing = [.. FaultCatalog.Quick.Where(f => !FaultCatalog.KnownGaps.Contains((f.Name, "summarize")))];
+
+    [Fact]
+    public async Task MixedTraffic_FaultsHangUpsAndKills_HoldsWhatItHeld()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Reads /proc.");
+        var folder = Directory.CreateTempSubdirectory("translatesvc-soak-");
+        await using var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { Record = false, FirstTokenDelay = TimeSpan.FromMilliseconds(5) });
+        llm.Script(request => request.Model == "failing" ? Draw(request) : null);
+        await using var server = await ServerBinary.StartAsync(folder, Settings(folder, llm));
+        using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
+        var engines = await new V1.EngineService.EngineServiceClient(channel).ListEnginesAsync(new V1.ListEnginesRequest());
+        var apertium = engines.Engines.Any(e => e is { Name: "apertium", Healthy: true });
+        var traffic = new SoakTraffic(channel, "failing", apertium, server.Id);
+
+        List<(int Requests, ProcessFigures Held)> windows = [];
+        using (var end = new CancellationTokenSource())
+        {
+            var work = Task.WhenAll([traffic.KillAsync(end.Token), .. Enumerable.Range(1, Callers).Select(c => traffic.CallAsync(c, end.Token))]);
+            for (var w = 0; w < Windows; w++) windows.Add(await WatchAsync(server.Id, traffic, Length() / Windows));
+            await end.CancelAsync();
+            await work;
+        }
+
+        var zombies = await SettleAsync(server.Id);
+        Print(windows, traffic, apertium);
+        var (first, last) = (windows[WarmUp].Held, windows[^1].Held);
+        Assert.Equal(traffic.Begun, traffic.Ended);
+        Assert.Empty(traffic.Wrongs);
+        Assert.InRange(last.Megabytes, 1, (first.Megabytes * (1 + MoreShare)) + MoreMegabytes);
+        Assert.InRange(last.Handles, 1, first.Handles + MoreHandles);
+        Assert.InRange(last.Threads, 1, first.Threads + MoreThreads);
+        Assert.InRange(last.Children, 0, windows.Skip(WarmUp).Take(2).Max(x => x.Held.Children) + MoreChildren);
+        Assert.Equal(0, zombies);
+        Assert.True(!apertium || traffic.Kills > 0);
+        Assert.Equal(0, await server.TerminateAsync());
+        folder.Delete(recursive: true);
+    }
+
+    private static FakeBehaviour? Draw(FakeLlmRequest request)
+    {
+        if (Random.Shared.NextDouble() >= FaultRate) return null;
+        var faults = request.IsSummary ? Summarizing : Translating;
+        return faults[Random.Shared.Next(faults.Count)].Behaviour;
+    }
+
+    private static TimeSpan Length() => TimeSpan.FromMinutes(
+        double.TryParse(Environment.GetEnvironmentVariable("TRANSLATESVC_SOAK_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) ? minutes : 1);
+
+    private static async Task<(int Requests, ProcessFigures Held)> WatchAsync(int process, SoakTraffic traffic, TimeSpan length)
+    {
+        List<ProcessFigures> samples = [];
+        var (began, before) = (Stopwatch.GetTimestamp(), traffic.Ended);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(400));
+        while (Stopwatch.GetElapsedTime(began) < length && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken)) samples.Add(ProcessFigures.Of(process));
+        return (traffic.Ended - before, ProcessFigures.Median(samples));
+    }
+
+    // A process that was just killed is waited for a moment later.
+    private static async Task<double> SettleAsync(int process)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (ProcessFigures.Of(process).Zombies > 0 && !patience.IsCancellationRequested) await Task.Delay(100, CancellationToken.None);
+        return ProcessFigures.Of(process).Zombies;
+    }
+
+    private static IEnumerable<(string Key, string Value)> Settings(DirectoryInfo folder, FakeLlmServer llm)
+    {
+        foreach (var name in (string[])[FaultBench.Healthy, "failing"])
+        {
+            var section = $"TranslateSvc:Engines:Chat:{name}";
+            yield return ($"{section}:Kind", "OpenAI");
+            yield return ($"{section}:Endpoint", llm.Endpoint);
+            yield return ($"{section}:Model", name);
+            yield return ($"{section}:StructuredOutput", "Schema");
+            yield return ($"{section}:RetryDelayMilliseconds", "0");
+            yield return ($"{section}:AttemptTimeoutSeconds", "5");
+        }
+
+        yield return ("TranslateSvc:Engines:Default", FaultBench.Healthy);
+        yield return ("TranslateSvc:Engines:DefaultSummary", FaultBench.Healthy);
+        yield return ("TranslateSvc:Batches:SqlitePath", Path.Combine(folder.FullName, "batches.db"));
+        yield return ("TranslateSvc:Batches:PollMilliseconds", "50");
+        yield return ("TranslateSvc:Batches:GiveUpMinutes", "0");
+        yield return ("TranslateSvc:Batches:IncompleteRetries", "1");
+        yield return ("TranslateSvc:Cache:SqlitePath", Path.Combine(folder.FullName, "cache.db"));
+
+        // Small, so that it is full before the first window that counts.
+        yield return ("TranslateSvc:Cache:MemoryMegabytes", "4");
+        yield return ("Logging:LogLevel:Default", "None");
+    }
+
+    private void Print(IReadOnlyList<(int Requests, ProcessFigures Held)> windows, SoakTraffic traffic, bool apertium)
+    {
+        var table = new FaultTable(
+            $"Soak: {traffic.Ended} requests, {traffic.Kills} pipeline processes killed{(apertium ? "" : " (Apertium is not installed)")}, {FaultRate:P0} of the model's calls fail",
+            "window", "requests", "RSS MiB", "handles", "threads", "children")
+        {
+            Note = string.Join(", ", traffic.Outcomes.OrderByDescending(o => o.Value).Select(o => $"{o.Value} {o.Key}")),
+        };
+        foreach (var (window, i) in windows.Select((w, i) => (w, i)))
+        {
+            table.Add(
+                i < WarmUp ? $"{i + 1} (warm-up)" : $"{i + 1}", $"{window.Requests}", $"{window.Held.Megabytes:F0}", $"{window.Held.Handles:F0}", $"{window.Held.Threads:F0}",
+                $"{window.Held.Children:F0}");
+        }
+
+        table.Print(output, "4-soak.txt");
+        foreach (var wrong in traffic.Wrongs) output.WriteLine(wrong);
+    }
+}
