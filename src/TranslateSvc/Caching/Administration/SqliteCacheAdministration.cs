@@ -58,7 +58,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
         }
 
         var checkpointed = Checkpoint(connection);
-        return new StorePurge(entries, bytes, purge.ExpiredOnly ? checkpointed : TryVacuum(connection));
+        return new StorePurge(entries, bytes, purge.ExpiredOnly && !(entries > 0 && IsMostlyFree(connection)) ? checkpointed : TryVacuum(connection));
     }, cancellationToken);
 
     private (long Rows, long Bytes) Delete(SqliteConnection connection, CachePurge purge)
@@ -90,6 +90,16 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0;
+    }
+
+    // Then a rewrite copies little. The cache library writes without secure_delete, so that page splits leave copies in pages, which only a rewrite removes.
+    private static bool IsMostlyFree(SqliteConnection connection) => Number(connection, "PRAGMA freelist_count") * 2 >= Number(connection, "PRAGMA page_count");
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static bool TryVacuum(SqliteConnection connection)
