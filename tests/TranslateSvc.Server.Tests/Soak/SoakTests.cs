@@ -107,6 +107,9 @@ public sealed class SoakTests(ITestOutputHelper output)
         yield return ("TranslateSvc:Batches:IncompleteRetries", "1");
         yield return ("TranslateSvc:Cache:SqlitePath", Path.Combine(folder.FullName, "cache.db"));
 
+        // A pipeline whose middle was killed is found out by its silence; eight callers would all wait for that together.
+        yield return ("TranslateSvc:Engines:Apertium:SegmentTimeoutSeconds", "2");
+
         // Small, so that it is full before the first window that counts.
         yield return ("TranslateSvc:Cache:MemoryMegabytes", "4");
         yield return ("Logging:LogLevel:Default", "None");

@@ -48,18 +48,19 @@ internal sealed class SoakTraffic(ChannelBase channel, string engine, bool apert
         }
     }
 
-    /// <summary>Kills a process of a pipeline every second or so, until the end. Only processes below the server are touched.</summary>
+    /// <summary>Kills a process of a pipeline every three seconds or so, until the end. Only processes below the server are touched.</summary>
     public async Task KillAsync(CancellationToken end)
     {
         var random = new Random(1);
         while (apertium && !end.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 1_500)), CancellationToken.None);
-            var below = ProcessFigures.Below(server);
-            if (below.Count == 0) continue;
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(2_000, 4_000)), CancellationToken.None);
+            // Not the shells that hold the stages together: stages whose shell is gone work on below no parent of ours, where nobody could count them.
+            var below = ProcessFigures.Below(server).Where(p => p.Name != "sh").ToArray();
+            if (below.Length == 0) continue;
             try
             {
-                using var victim = Process.GetProcessById(below[random.Next(below.Count)].Id);
+                using var victim = Process.GetProcessById(below[random.Next(below.Length)].Id);
                 victim.Kill();
                 Interlocked.Increment(ref _kills);
             }
