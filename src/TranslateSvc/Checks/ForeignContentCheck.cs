@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using TranslateSvc.Checks.Text;
 using TranslateSvc.Injection;
@@ -25,8 +26,20 @@ internal sealed partial class ForeignContentCheck : ISegmentCheck
             if (!source.Contains(token, StringComparison.OrdinalIgnoreCase)) return [Foreign(token)];
         }
 
+        if (Broken(pair.Target) && !Broken(source)) return [new Issue(Name, IssueSeverity.Error, "The translation holds a broken character that does not stand in the text.")];
         var turns = Turn().Matches(pair.Target);
         return turns.Count > Label().Count(source) ? [Foreign(turns[0].Value.Trim())] : [];
+    }
+
+    // Half a surrogate pair, or the sign that stands for bytes that were none (U+FFFD): what is left of a character that the answer lost.
+    private static bool Broken(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar) return true;
+        }
+
+        return false;
     }
 
     private Issue Foreign(string piece) =>

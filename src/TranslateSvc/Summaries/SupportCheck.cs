@@ -8,10 +8,13 @@ namespace TranslateSvc.Summaries;
 /// Checks that a written sentence stands on the segments it cites: the ids exist, and every number, name and quotation is in them. What stands elsewhere in the document
 /// does not count, because a reader who follows the citation would not find it. Thread-safe.
 /// </summary>
-internal sealed class SupportCheck(SummaryJob job)
+internal sealed class SupportCheck(SummaryJob job, int repetitionLimit = 10)
 {
     /// <summary>Names of the checks in <see cref="Issue.Check"/>.</summary>
-    public const string Citations = "citations", Numbers = "unsupported_number", Names = "unsupported_name", Quotation = "quotation", Empty = "empty";
+    public const string Citations = "citations", Numbers = "unsupported_number", Names = "unsupported_name", Quotation = "quotation", Empty = "empty", Echo = "echo";
+
+    // A short sentence may be a name or a title that both languages share.
+    private const int ShortestEcho = 40;
 
     private readonly FactIndex _facts = new(job);
     private readonly ObeyedOrders _orders = new(job);
@@ -40,6 +43,10 @@ internal sealed class SupportCheck(SummaryJob job)
             issues.Add(new Issue(Names, IssueSeverity.Error, $"The cited segments do not contain the name(s) {Excerpt.List(names)}."));
         CheckQuotations(sentence.Text, places, issues);
         issues.AddRange(_orders.Find(sentence.Text, places));
+        if (!job.SameLanguage && sentence.Text.Length >= ShortestEcho && IsExtract(sentence))
+            issues.Add(new Issue(Echo, IssueSeverity.Error, "The sentence stands in the source as it is, in the source's language."));
+        if (Loops.Find(sentence.Text, repetitionLimit) is { } phrase && !places.Any(p => Loops.Find(job.Sources[p].Text, repetitionLimit) is not null))
+            issues.Add(new Issue(CheckNames.Repetition, IssueSeverity.Error, $"The sentence repeats \"{Excerpt.Of(phrase)}\" {repetitionLimit} times or more in a row."));
         return new Judgement(sentence, cited, issues);
     }
 

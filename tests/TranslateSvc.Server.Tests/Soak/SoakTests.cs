@@ -19,16 +19,13 @@ public sealed class SoakTests(ITestOutputHelper output)
     // What the last window may hold more than the first after the warm-up: collections come when they like, pools breathe, a pipeline is three to nine processes.
     private const double MoreMegabytes = 64, MoreShare = 0.25, MoreHandles = 48, MoreThreads = 16, MoreChildren = 12;
 
-    private static readonly IReadOnlyList<Fault> Translating = FaultCatalog.Quick;
-    private static readonly IReadOnlyList<Fault> Summarizing = [.. FaultCatalog.Quick.Where(f => !FaultCatalog.KnownGaps.Contains((f.Name, "summarize")))];
-
     [Fact]
     public async Task MixedTraffic_FaultsHangUpsAndKills_HoldsWhatItHeld()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("Reads /proc.");
         var folder = Directory.CreateTempSubdirectory("translatesvc-soak-");
         await using var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { Record = false, FirstTokenDelay = TimeSpan.FromMilliseconds(5) });
-        llm.Script(request => request.Model == "failing" ? Draw(request) : null);
+        llm.Script(request => request.Model == "failing" ? Draw() : null);
         await using var server = await ServerBinary.StartAsync(folder, Settings(folder, llm));
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
         var engines = await new V1.EngineService.EngineServiceClient(channel).ListEnginesAsync(new V1.ListEnginesRequest());
@@ -59,11 +56,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
-    private static FakeBehaviour? Draw(FakeLlmRequest request)
+    private static FakeBehaviour? Draw()
     {
         if (Random.Shared.NextDouble() >= FaultRate) return null;
-        var faults = request.IsSummary ? Summarizing : Translating;
-        return faults[Random.Shared.Next(faults.Count)].Behaviour;
+        return FaultCatalog.Quick[Random.Shared.Next(FaultCatalog.Quick.Count)].Behaviour;
     }
 
     private static TimeSpan Length() => TimeSpan.FromMinutes(

@@ -85,7 +85,8 @@ internal sealed class SoakTraffic(ChannelBase channel, string engine, bool apert
 
             return new FaultVerdict("?", "the stream ended without its end");
         }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled)
+        // The transport may notice the hang-up before the call does, and then says that the request was aborted.
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled || (hangUp.IsCancellationRequested && exception.GetRpcStatus() is null))
         {
             return new FaultVerdict("Cancelled");
         }

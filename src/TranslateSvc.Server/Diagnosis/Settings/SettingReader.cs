@@ -10,6 +10,8 @@ internal sealed class SettingReader(IConfigurationRoot configuration)
 {
     private readonly List<Finding> _findings = [];
 
+    private const string Environment = " (environment)";
+
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -22,7 +24,8 @@ internal sealed class SettingReader(IConfigurationRoot configuration)
         foreach (var section in configuration.GetChildren())
         {
             if (section.Key.Equals(SettingCatalogue.Root, StringComparison.OrdinalIgnoreCase)) Read(section, SettingCatalogue.Tree);
-            else if (NearestName.Of(section.Key, [SettingCatalogue.Root]) is { } meant)
+            // A plain variable of the environment, such as TRANSLATESVC_NOTE, is no section.
+            else if ((section.GetChildren().Any() || Origin(section) != Environment) && NearestName.Of(section.Key, [SettingCatalogue.Root]) is { } meant)
                 _findings.Add(Finding.Problem(section.Path, $"no such section{Origin(section)}; everything in it is ignored.", $"Did you mean {meant}?"));
         }
 
@@ -75,7 +78,7 @@ internal sealed class SettingReader(IConfigurationRoot configuration)
             {
                 FileConfigurationProvider file when file.Source.Path is { } path => $" ({Full(file, path)})",
                 KeyPerFileConfigurationProvider => " (secrets directory)",
-                EnvironmentVariablesConfigurationProvider => " (environment)",
+                EnvironmentVariablesConfigurationProvider => Environment,
                 CommandLineConfigurationProvider => " (command line)",
                 _ => "",
             };

@@ -43,6 +43,9 @@ internal sealed class ChatOutcome
     /// <summary>Whether any text has come.</summary>
     public bool AnyText { get; private set; }
 
+    /// <summary>Whether the server said why the answer ended; every answer of the chat completions API does.</summary>
+    public bool SaidEnd => _finish is not null;
+
     /// <summary>Counts a call.</summary>
     public void Called() => Usage += new EngineUsage(0, 0, 0, 1);
 

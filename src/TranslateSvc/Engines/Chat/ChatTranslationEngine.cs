@@ -69,9 +69,8 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
             }
 
             var whole = reader.End(ready);
-            var reason = outcome.Reason(whole);
-
-            // In lines and plain text the end of the answer closes the last segment: half of it looks like a whole one, so only a clean end counts.
+            // In lines and plain text the end of the answer closes the last segment: half of it looks like a whole one, so only a clean end that was said to be one counts.
+            var reason = outcome.Reason(whole && (outcome.SaidEnd || form is not (StructuredOutput.Tagged or StructuredOutput.Single)));
             if (reason != FinishReason.Stop) ready.Clear();
             foreach (var segment in ready) yield return segment;
             any |= ready.Count > 0;
@@ -100,9 +99,8 @@ public sealed partial class ChatTranslationEngine : ITranslationEngine
             List<SegmentTranslated> ready = [];
             await foreach (var text in _model.SendAsync(Call(chunk, [item], StructuredOutput.Single), outcome, cancellationToken).ConfigureAwait(false))
                 reader.Read(text, ready);
-            var reason = outcome.Reason(reader.End(ready));
-
-            // Half of a plain text looks like a whole one: only a clean end counts.
+            // Half of a plain text looks like a whole one: only a clean end that was said to be one counts.
+            var reason = outcome.Reason(reader.End(ready) && outcome.SaidEnd);
             if (reason == FinishReason.Stop)
             {
                 foreach (var segment in ready) yield return segment;
