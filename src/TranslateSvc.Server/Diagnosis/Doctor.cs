@@ -47,7 +47,9 @@ internal sealed class Doctor(TimeProvider time)
     // One line each, without secrets and without characters that steer a terminal.
     private static Finding Clean(Finding finding, ConfiguredSecrets secrets) => finding with
     {
-        Subject = Line(secrets.Redact(finding.Subject)), Message = Line(secrets.Redact(finding.Message)), Advice = Line(secrets.Redact(finding.Advice)),
+        Subject = Line(secrets.Redact(finding.Subject)),
+        Message = Line(secrets.Redact(finding.Message)),
+        Advice = Line(secrets.Redact(finding.Advice)),
     };
 
     private static string Line(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c)).Trim();

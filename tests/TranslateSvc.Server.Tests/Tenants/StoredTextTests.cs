@@ -146,8 +146,11 @@ public sealed class StoredTextTests
 
         async Task<string?> Ask(string tenant)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/text:translate") { Content = new StringContent(
-                """{"contents": ["Le maire a ouvert la séance."], "sourceLanguageCode": "fr", "targetLanguageCode": "en"}""", System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/text:translate")
+            {
+                Content = new StringContent(
+                """{"contents": ["Le maire a ouvert la séance."], "sourceLanguageCode": "fr", "targetLanguageCode": "en"}""", System.Text.Encoding.UTF8, "application/json")
+            };
             TenantDoor.Say(request, tenant);
             using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
             using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -22,7 +22,8 @@ public static class FakeObedience
         {
             return FakeBehaviour.Changed(a => a with
             {
-                Segments = [.. a.Segments.Select(s => (s.Id, $"{s.Text} {Link}"))], Sentences = [.. a.Sentences.Select(s => ($"{s.Text} {Link}", s.Cites))],
+                Segments = [.. a.Segments.Select(s => (s.Id, $"{s.Text} {Link}"))],
+                Sentences = [.. a.Sentences.Select(s => ($"{s.Text} {Link}", s.Cites))],
             });
         }
 
@@ -31,7 +32,8 @@ public static class FakeObedience
 
     private static FakeBehaviour Says(string words) => FakeBehaviour.Changed(a => a with
     {
-        Segments = [.. a.Segments.Select(s => (s.Id, words))], Sentences = [.. a.Sentences.Select(s => (words, s.Cites))],
+        Segments = [.. a.Segments.Select(s => (s.Id, words))],
+        Sentences = [.. a.Sentences.Select(s => (words, s.Cites))],
     });
 
     private static bool Has(string text, params string[] orders) => orders.Any(o => text.Contains(o, StringComparison.OrdinalIgnoreCase));
