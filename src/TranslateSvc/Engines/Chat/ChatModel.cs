@@ -52,7 +52,7 @@ internal sealed partial class ChatModel(
                 var withTemperature = Capabilities.TakesTemperature;
                 using var stall = new CancellationTokenSource(FirstPiece, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
-                await using var pieces = Open(call, withTemperature, either.Token).GetAsyncEnumerator(either.Token);
+                await using var pieces = Pieces(token => Open(call, withTemperature, token), outcome, either.Token);
                 try
                 {
                     while (true)
@@ -97,6 +97,20 @@ internal sealed partial class ChatModel(
     // An answer out of a batch takes what it takes.
     private TimeSpan FirstPiece => options.EconomyOf is not null ? Timeout.InfiniteTimeSpan
         : options.MaxTries * (TimeSpan.FromSeconds(options.AttemptTimeoutSeconds) + LongestWait);
+
+    private IAsyncEnumerator<ChatPiece> Pieces(Func<CancellationToken, IAsyncEnumerable<ChatPiece>> open, ChatOutcome outcome, CancellationToken cancellationToken) =>
+        options.HedgeAfterMilliseconds == 0 || options.EconomyOf is not null
+            ? open(cancellationToken).GetAsyncEnumerator(cancellationToken)
+            : new ChatHedge(open, TimeSpan.FromMilliseconds(options.HedgeAfterMilliseconds), () => Another(outcome), time, cancellationToken);
+
+    // Only a place that nobody waits for: a busy endpoint is not helped by more calls.
+    private IDisposable? Another(ChatOutcome outcome)
+    {
+        if (!_slots.Wait(0)) return null;
+        outcome.Called();
+        Log.Hedged(logger, name, options.HedgeAfterMilliseconds);
+        return new Place(_slots);
+    }
 
     private IAsyncEnumerable<ChatPiece> Open(ChatCall call, bool withTemperature, CancellationToken cancellationToken)
     {
@@ -168,8 +182,17 @@ internal sealed partial class ChatModel(
         }
     }
 
+    private sealed class Place(SemaphoreSlim slots) : IDisposable
+    {
+        public void Dispose() => slots.Release();
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(2189, LogLevel.Debug, "Engine {Engine}: a call has given nothing after {Milliseconds} ms; a second one is made")]
+        public static partial void Hedged(ILogger logger, string engine, int milliseconds);
+
+
         [LoggerMessage(2101, LogLevel.Warning, "Engine {Engine}: a call failed: {Kind}, HTTP {Status}")]
         public static partial void Failed(ILogger logger, string engine, ChatFaultKind kind, int status);
     }
