@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using TranslateSvc.V1;
 
@@ -65,7 +66,11 @@ public sealed class TranslateSvcChannel : IDisposable
     /// <param name="service">Full name such as <c>translatesvc.v1.TranslationService</c>; empty for the server.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RpcException">The server cannot be reached, or knows no such service.</exception>
-    public Task<bool> IsServingAsync(string service = "", CancellationToken cancellationToken = default) => ServerHealth.IsServingAsync(_invoker, service, cancellationToken);
+    public async Task<bool> IsServingAsync(string service = "", CancellationToken cancellationToken = default)
+    {
+        var answer = await new Health.HealthClient(_invoker).CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+    }
 
     /// <summary>Closes the channel; calls in flight are cancelled.</summary>
     public void Dispose() => _channel.Dispose();

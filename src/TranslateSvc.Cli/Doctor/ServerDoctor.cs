@@ -16,7 +16,7 @@ internal static class ServerDoctor
     {
         var server = $"server {context.Settings.Server.GetLeftPart(UriPartial.Authority)}";
         List<Finding> findings = [];
-        if (context.Settings.Server.Scheme == Uri.UriSchemeHttps) findings.Add(await CertificateDoctor.ExamineAsync(context.Settings.Server, context.Environment.Time, cancellationToken));
+        if (context.Settings.Server.Scheme == Uri.UriSchemeHttps) findings.Add(await CertificateDoctor.ExamineAsync(context.Settings.Server, context.Settings.CaFile, context.Environment.Time, cancellationToken));
         try
         {
             using var call = context.Connection.Engines.ListEnginesAsync(new ListEnginesRequest(), context.Connection.Call(cancellationToken));

@@ -51,6 +51,5 @@ public sealed class BatchesOptions
     public bool Encrypt { get; set; }
 
     /// <summary>The SQLite file's full path.</summary>
-    internal string ResolvedSqlitePath(CacheOptions cache) =>
-        Path.GetFullPath(SqlitePath.Length > 0 ? SqlitePath : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "batches.db"));
+    internal string ResolvedSqlitePath(CacheOptions cache) => cache.Beside(SqlitePath, "batches.db");
 }

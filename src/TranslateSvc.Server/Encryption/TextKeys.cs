@@ -19,11 +19,11 @@ internal sealed class TextKeys : IDisposable
     private readonly Lazy<ServiceProvider> _services;
 
     /// <summary>Makes or reads keys when they are first needed.</summary>
-    public TextKeys(IOptions<CacheOptions> cache, ILoggerFactory loggers) => _services = new(() => Build(FolderOf(cache.Value), loggers));
+    public TextKeys(IOptions<CacheOptions> cache, ILoggerFactory loggers) =>
+        _services = new(() => KeyRings.Build(ApplicationName, loggers, ring => ring.PersistKeysToFileSystem(KeyRings.Folder(FolderOf(cache.Value)))));
 
     /// <summary>Where the keys of a configuration lie.</summary>
-    public static string FolderOf(CacheOptions cache) =>
-        Path.GetFullPath(cache.KeysDirectory.Length > 0 ? cache.KeysDirectory : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "text-keys"));
+    public static string FolderOf(CacheOptions cache) => cache.Beside(cache.KeysDirectory, "text-keys");
 
     /// <summary>A protector for one use; what was protected for another cannot be read.</summary>
     public TextProtector For(string purpose) => new(new Lazy<IDataProtector>(() => _services.Value.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose)));
@@ -35,14 +35,6 @@ internal sealed class TextKeys : IDisposable
     public void Dispose()
     {
         if (_services.IsValueCreated) _services.Value.Dispose();
-    }
-
-    private static ServiceProvider Build(string folder, ILoggerFactory loggers)
-    {
-        var directory = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var services = new ServiceCollection().AddSingleton(loggers).AddLogging();
-        services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(directory);
-        return services.BuildServiceProvider();
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class AccessRpc(ApiKeys keys, UsageBook usage, TimeProvider time
         var asked = request.ToDomain(time.GetUtcNow());
         // The answer holds a secret: no store on the way may keep it.
         if (!context.GetHttpContext().Response.HasStarted) context.GetHttpContext().Response.Headers.CacheControl = "no-store";
-        var (key, secret) = await keys.CreateAsync(asked, context.GetHttpContext().Caller(), context.CallToken()).ConfigureAwait(false);
+        var (key, secret) = await keys.CreateAsync(asked, context.Caller(), context.CallToken()).ConfigureAwait(false);
         return new V1.CreateKeyResponse { Key = key.ToProto(time.GetUtcNow(), usedTokens: 0), Secret = secret.Reveal() };
     }
 
@@ -39,7 +39,7 @@ internal sealed class AccessRpc(ApiKeys keys, UsageBook usage, TimeProvider time
     /// <inheritdoc/>
     public override async Task<V1.Key> RevokeKey(V1.RevokeKeyRequest request, ServerCallContext context) =>
         await ToProtoAsync(
-            await keys.RevokeAsync(KeyMapping.ParseName("name", request.Name), context.GetHttpContext().Caller(), context.CallToken()).ConfigureAwait(false), context).ConfigureAwait(false);
+            await keys.RevokeAsync(KeyMapping.ParseName("name", request.Name), context.Caller(), context.CallToken()).ConfigureAwait(false), context).ConfigureAwait(false);
 
     private async ValueTask<V1.Key> ToProtoAsync(ApiKey key, ServerCallContext context) =>
         key.ToProto(time.GetUtcNow(), await usage.UsedAsync(key.Id, context.CallToken()).ConfigureAwait(false));

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
-using TranslateSvc.Callers;
 using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Batches.Storage;
@@ -20,19 +19,19 @@ internal sealed class BatchRpc(
 
     /// <inheritdoc/>
     public override Task<V1.Batch> CreateBatch(IAsyncStreamReader<V1.CreateBatchRequest> requestStream, ServerCallContext context) =>
-        intake.CreateAsync(requestStream, context.GetHttpContext().Identity(), context.CallToken());
+        intake.CreateAsync(requestStream, context.Identity(), context.CallToken());
 
     /// <inheritdoc/>
     public override async Task<V1.Batch> GetBatch(V1.GetBatchRequest request, ServerCallContext context) =>
-        (await coordinators.GetAsync(BatchNames.Parse("name", request.Name, Caller(context)), context.CallToken()).ConfigureAwait(false)).ToProto(_retention);
+        (await coordinators.GetAsync(BatchNames.Parse("name", request.Name, context.Caller()), context.CallToken()).ConfigureAwait(false)).ToProto(_retention);
 
     /// <inheritdoc/>
     public override async Task<V1.ListBatchesResponse> ListBatches(V1.ListBatchesRequest request, ServerCallContext context)
     {
         var size = PageTokens.Size(request.PageSize, DefaultBatches, MostBatches);
         var after = request.PageToken.Length == 0 ? null : await AfterAsync(request.PageToken, context).ConfigureAwait(false);
-        var page = await store.ListAsync(Caller(context).Tenant, size, after, context.CallToken()).ConfigureAwait(false);
-        var answer = new V1.ListBatchesResponse { NextPageToken = page.Count == size ? PublicId(page[^1].Header) : "" };
+        var page = await store.ListAsync(context.Caller().Tenant, size, after, context.CallToken()).ConfigureAwait(false);
+        var answer = new V1.ListBatchesResponse { NextPageToken = page.Count == size ? page[^1].Header.CallersId : "" };
         foreach (var batch in page)
         {
             var view = batch.State == StoredBatchState.Running
@@ -46,7 +45,7 @@ internal sealed class BatchRpc(
     /// <inheritdoc/>
     public override async Task<V1.ListBatchItemsResponse> ListBatchItems(V1.ListBatchItemsRequest request, ServerCallContext context)
     {
-        var id = BatchNames.Parse("parent", request.Parent, Caller(context));
+        var id = BatchNames.Parse("parent", request.Parent, context.Caller());
         var size = PageTokens.Size(request.PageSize, DefaultItems, MostItems);
         var after = PageTokens.Index(request.PageToken);
         var view = await coordinators.GetAsync(id, context.CallToken()).ConfigureAwait(false);
@@ -55,16 +54,16 @@ internal sealed class BatchRpc(
 
     /// <inheritdoc/>
     public override async Task<V1.Batch> CancelBatch(V1.CancelBatchRequest request, ServerCallContext context) =>
-        (await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, Caller(context)), c => c.CancelAsync(), context.CallToken()).ConfigureAwait(false))!.ToProto(_retention);
+        (await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, context.Caller()), c => c.CancelAsync(), context.CallToken()).ConfigureAwait(false))!.ToProto(_retention);
 
     /// <inheritdoc/>
     public override async Task<V1.Batch> RetryBatch(V1.RetryBatchRequest request, ServerCallContext context) =>
-        (await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, Caller(context)), c => c.RetryAsync(), context.CallToken()).ConfigureAwait(false))!.ToProto(_retention);
+        (await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, context.Caller()), c => c.RetryAsync(), context.CallToken()).ConfigureAwait(false))!.ToProto(_retention);
 
     /// <inheritdoc/>
     public override async Task<Empty> DeleteBatch(V1.DeleteBatchRequest request, ServerCallContext context)
     {
-        await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, Caller(context)), c => c.DeleteAsync(), context.CallToken()).ConfigureAwait(false);
+        await coordinators.ChangeAsync(BatchNames.Parse("name", request.Name, context.Caller()), c => c.DeleteAsync(), context.CallToken()).ConfigureAwait(false);
         return new Empty();
     }
 
@@ -72,16 +71,12 @@ internal sealed class BatchRpc(
     public override Task StreamBatchResults(
         V1.StreamBatchResultsRequest request, IServerStreamWriter<V1.StreamBatchResultsResponse> responseStream, ServerCallContext context)
     {
-        var id = BatchNames.Parse("name", request.Name, Caller(context));
+        var id = BatchNames.Parse("name", request.Name, context.Caller());
         if (request.AfterIndex < 0) throw TranslateSvcException.Invalid([new FieldViolation("after_index", $"{request.AfterIndex} is negative.")]);
         return results.StreamAsync(id, request.AfterIndex, request.NoWait, responseStream, context.CallToken());
     }
 
     private async Task<BatchHeader> AfterAsync(string token, ServerCallContext context) =>
-        (await store.FindAsync(BatchIds.Stored(Caller(context).Tenant, token), context.CallToken()).ConfigureAwait(false))?.Header
+        (await store.FindAsync(BatchIds.Stored(context.Caller().Tenant, token), context.CallToken()).ConfigureAwait(false))?.Header
         ?? throw TranslateSvcException.Invalid([new FieldViolation("page_token", "is not one that this service gave, or its batch was removed; begin anew.")]);
-
-    private static string PublicId(BatchHeader header) => header.PublicId.Length > 0 ? header.PublicId : header.Id;
-
-    private static Caller Caller(ServerCallContext context) => context.GetHttpContext().Caller();
 }

@@ -3,8 +3,8 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Caching.Administration;
+using TranslateSvc.Errors;
 using TranslateSvc.Server.Rpc.Calls;
-using TranslateSvc.Server.Rpc.Mapping;
 using TranslateSvc.Server.StoredAnswers;
 
 namespace TranslateSvc.Server.Rpc;
@@ -45,24 +45,14 @@ internal sealed class CacheRpc(CacheAdministration cache, CachePurgeSignal signa
         return new V1.PurgeCacheResponse { Entries = store.Entries, Bytes = store.Bytes, MemoryEntries = memory, Compacted = store.Compacted };
     }
 
-    private static CachePurge Read(V1.PurgeCacheRequest request)
+    private static CachePurge Read(V1.PurgeCacheRequest request) => request.WhatCase switch
     {
-        var problems = new RequestProblems();
-        switch (request.WhatCase)
-        {
-            case V1.PurgeCacheRequest.WhatOneofCase.All when request.All: return CachePurge.All;
-            case V1.PurgeCacheRequest.WhatOneofCase.Expired when request.Expired: return CachePurge.Expired;
-            case V1.PurgeCacheRequest.WhatOneofCase.OlderThan:
-                // Compared in seconds: a Duration may be longer than a TimeSpan.
-                if (request.OlderThan.Seconds >= 1 && request.OlderThan.Seconds <= LongestAge.TotalSeconds) return CachePurge.OlderThan(TimeSpan.FromSeconds(request.OlderThan.Seconds));
-                problems.Add("older_than", "must be 1 second to 3,650 days.");
-                break;
-            default:
-                problems.Add("what", "say what to remove: all, expired or older_than.");
-                break;
-        }
-
-        problems.ThrowIfAny();
-        return CachePurge.Expired;
-    }
+        V1.PurgeCacheRequest.WhatOneofCase.All when request.All => CachePurge.All,
+        V1.PurgeCacheRequest.WhatOneofCase.Expired when request.Expired => CachePurge.Expired,
+        // Compared in seconds: a Duration may be longer than a TimeSpan.
+        V1.PurgeCacheRequest.WhatOneofCase.OlderThan when request.OlderThan.Seconds >= 1 && request.OlderThan.Seconds <= LongestAge.TotalSeconds =>
+            CachePurge.OlderThan(TimeSpan.FromSeconds(request.OlderThan.Seconds)),
+        V1.PurgeCacheRequest.WhatOneofCase.OlderThan => throw TranslateSvcException.Invalid([new FieldViolation("older_than", "must be 1 second to 3,650 days.")]),
+        _ => throw TranslateSvcException.Invalid([new FieldViolation("what", "say what to remove: all, expired or older_than.")]),
+    };
 }

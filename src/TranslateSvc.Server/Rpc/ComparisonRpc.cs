@@ -15,7 +15,7 @@ internal sealed class ComparisonRpc(ComparisonService service, EvaluationService
         V1.CompareTranslationsRequest request, IServerStreamWriter<V1.CompareTranslationsResponse> responseStream, ServerCallContext context)
     {
         var problems = new RequestProblems();
-        var accepted = request.ToDomain(problems) with { Caller = context.GetHttpContext().Caller() };
+        var accepted = request.ToDomain(problems) with { Caller = context.Caller() };
         problems.ThrowIfAny();
         await foreach (var happened in service.CompareAsync(accepted, context.CallToken()).ConfigureAwait(false))
             await responseStream.WriteAsync(happened.ToProto(e => errors.Describe(e, context.Method)), context.CallToken()).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed partial class SummarizationRpc(SummaryService service, ILogger<S
     private SummarizeRequest Accept(V1.SummarizeTextRequest request, ServerCallContext context)
     {
         var problems = new RequestProblems();
-        var accepted = request.ToDomain(problems) with { Caller = context.GetHttpContext().Caller() };
+        var accepted = request.ToDomain(problems) with { Caller = context.Caller() };
         problems.ThrowIfAny();
         if (request.Labels.Count > 0) Log.Labelled(logger, request.Labels);
         return accepted;

@@ -38,7 +38,7 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
     private TranslateRequest Accept(V1.TranslateTextRequest request, ServerCallContext context)
     {
         var problems = new RequestProblems();
-        var accepted = request.ToDomain(problems) with { Caller = context.GetHttpContext().Caller() };
+        var accepted = request.ToDomain(problems) with { Caller = context.Caller() };
         problems.ThrowIfAny();
         if (request.Labels.Count > 0) Log.Labelled(logger, request.Labels);
         return accepted;

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TranslateSvc.Callers;
 
 namespace TranslateSvc.Server.Security;
@@ -14,6 +15,9 @@ internal static class CallerFeature
     /// <summary>Notes who calls.</summary>
     public static void SetIdentity(this HttpContext context, CallerIdentity identity) => context.Features.Set(identity);
 
-    /// <summary>Notes who calls, with every scope and no limits.</summary>
-    public static void SetCaller(this HttpContext context, Caller caller) => context.SetIdentity(CallerIdentity.Anyone with { Caller = caller });
+    /// <summary>Who makes a call.</summary>
+    public static Caller Caller(this ServerCallContext context) => context.GetHttpContext().Caller();
+
+    /// <summary>Who makes a call, with scopes and limits.</summary>
+    public static CallerIdentity Identity(this ServerCallContext context) => context.GetHttpContext().Identity();
 }

@@ -45,6 +45,10 @@ public sealed class CacheOptions : IValidatableObject
     /// <summary>Folder of the keys that encrypt stored texts, batches included. Empty: <c>text-keys</c> beside the SQLite file. Replicas of a cluster need one that all of them reach. Who loses it loses the texts.</summary>
     public string KeysDirectory { get; set; } = "";
 
+    /// <summary>Full path of a file or folder of ours that lies beside the SQLite file unless it is told where else.</summary>
+    public string Beside(string configured, string name) =>
+        Path.GetFullPath(configured.Length > 0 ? configured : Path.Combine(Path.GetDirectoryName(ResolvedSqlitePath)!, name));
+
     /// <summary>The SQLite file's full path.</summary>
     public string ResolvedSqlitePath => Path.GetFullPath(SqlitePath.Length > 0
         ? SqlitePath

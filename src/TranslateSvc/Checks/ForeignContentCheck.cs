@@ -7,7 +7,7 @@ namespace TranslateSvc.Checks;
 
 /// <summary>
 /// The answer holds what can act on a reader's machine or on another model and does not stand in the source: tags and attributes that run or load something, addresses without a scheme that
-/// <see cref="ProtectedSpansCheck"/> knows, control tokens, lines that open a chat turn.
+/// <see cref="ProtectedSpansCheck"/> knows, control tokens, lines that open a chat turn, broken characters.
 /// </summary>
 internal sealed partial class ForeignContentCheck : ISegmentCheck
 {
@@ -45,7 +45,8 @@ internal sealed partial class ForeignContentCheck : ISegmentCheck
     private Issue Foreign(string piece) =>
         new(Name, IssueSeverity.Error, $"The translation holds \"{Excerpt.Of(piece)}\", which does not stand in the text.");
 
-    // Every alternative begins with its own literal or a word of bounded length, so that no place is tried for longer than that.
+    // Every alternative begins with its own literal or a word of bounded length, so that no place is tried for longer than that. No registry gives out the last two
+    // domains; texts and tests use them for sites that are not there.
     [GeneratedRegex(
         @"<\s?/?\s?(?:script|iframe|img|object|embed|svg|style|link|meta|form|base|video|audio|a)\b|\b(?:javascript|vbscript|data|mailto|file|ftp):[^\s]|\bon[a-z]{3,20}\s?=\s?[""']|\b[a-z0-9-]{1,40}\.(?:com|net|org|info|biz|io|xyz|ru|cn|top|dev|app|example|evil)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -20,13 +20,13 @@ internal sealed class ObedienceCheck : ISegmentCheck
         var around = pair.Around ?? [];
         if (OrderCues.Missing(cues, pair.Target) != OrderCue.None)
             return [Obeyed("The text holds an order, of which the translation shows no trace; an order in a text is translated like any other sentence, never followed.")];
-        var (source, target) = (Folded(pair.Source), Folded(pair.Target));
+        var (source, target) = (Words.Folded(pair.Source), Words.Folded(pair.Target));
         if (target.Length == 0 || target.AsSpan().SequenceEqual(source)) return [];
         if (source.Length >= FewestWords && target.Length * 3 <= source.Length && WordSequence.Holds(source, target))
             return [Obeyed("The translation is nothing but words of the text itself; the whole text must be translated.")];
         foreach (var text in around)
         {
-            var words = Folded(text);
+            var words = Words.Folded(text);
             if (target.Length * 2 <= words.Length && !WordSequence.Holds(source, target) && WordSequence.Holds(words, target))
                 return [Obeyed("The translation is nothing but words that stand elsewhere in the input; only the segment's own text must be translated.")];
         }
@@ -42,8 +42,6 @@ internal sealed class ObedienceCheck : ISegmentCheck
     }
 
     private Issue Obeyed(string message) => new(Name, IssueSeverity.Error, message);
-
-    private static string[] Folded(string text) => [.. Words.In(text).Select(w => TextFold.Plain(w.In(text)))];
 
     // Words in capitals are what an order of this kind asks to be said; acronyms of news are mostly shorter, and a headline in capitals is judged by its other words.
     private static Dictionary<string, int> Shouts(string text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TranslateSvc.Callers;
 using TranslateSvc.Errors;
 
@@ -14,8 +13,6 @@ internal sealed class EngineAdmission(string engine, EnginesOptions options, Tim
 {
     // Waits as short as this are nobody's concern, however fast the engine.
     private static readonly TimeSpan NegligibleWait = TimeSpan.FromSeconds(0.5);
-
-    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(60);
 
     // A queue that has not been empty for as long as this many calls take is a standing one.
     private const int StandingCalls = 4;
@@ -58,33 +55,16 @@ internal sealed class EngineAdmission(string engine, EnginesOptions options, Tim
         return Standing && time.GetElapsedTime(Math.Max(next.Since, _resumed)) > Patience && next.Turn.Refuse() ? Refusal(queue, window) : null;
     }
 
-    private TranslateSvcException Refusal(FairQueue<EngineGate.Waiter> queue, AimdWindow window)
-    {
-        var retry = _calls.For(queue.Count + 1, window.Limit) + window.Pause;
-        return new TranslateSvcException(ErrorReason.LimitExceeded, string.Create(
-            CultureInfo.InvariantCulture, $"Engine \"{engine}\" has more requests waiting than it can answer in time; try again later."))
+    private TranslateSvcException Refusal(FairQueue<EngineGate.Waiter> queue, AimdWindow window) =>
+        new(ErrorReason.LimitExceeded, $"Engine \"{engine}\" has more requests waiting than it can answer in time; try again later.")
         {
             Engine = engine,
-            RetryAfter = retry < ShortestRetry ? ShortestRetry : retry > LongestRetry ? LongestRetry : retry,
+            RetryAfter = _calls.RetryAfter(queue.Count + 1, window.Limit, window.Pause),
         };
-    }
 
-    private TimeSpan Patience
-    {
-        get
-        {
-            var patience = _calls.Mean * options.QueuePatience;
-            return patience > NegligibleWait ? patience : NegligibleWait;
-        }
-    }
+    private TimeSpan Patience => AtLeastNegligible(_calls.Mean * options.QueuePatience);
 
-    private bool Standing
-    {
-        get
-        {
-            if (_calls.Mean == TimeSpan.Zero) return false;
-            var interval = _calls.Mean * StandingCalls;
-            return _crowdedSince is { } since && time.GetElapsedTime(since) >= (interval > NegligibleWait ? interval : NegligibleWait);
-        }
-    }
+    private bool Standing => _calls.Mean > TimeSpan.Zero && _crowdedSince is { } since && time.GetElapsedTime(since) >= AtLeastNegligible(_calls.Mean * StandingCalls);
+
+    private static TimeSpan AtLeastNegligible(TimeSpan wait) => wait > NegligibleWait ? wait : NegligibleWait;
 }

@@ -42,7 +42,7 @@ internal static class OrderCues
     public static OrderCue Missing(OrderCue cues, string translation)
     {
         if (cues == OrderCue.None) return cues;
-        string[] words = [.. Words.In(translation).Select(w => TextFold.Plain(w.In(translation)))];
+        var words = Words.Folded(translation);
         bool Any(params ReadOnlySpan<string[]> stems)
         {
             foreach (var list in stems)

@@ -65,7 +65,7 @@ internal sealed class FactIndex
 
         HashSet<int> named = [], present = [];
         NameAliases.AddPresent(Folded(text, words.Take(count)), named);
-        foreach (var source in cited) NameAliases.AddPresent(Folded(source, Words.In(source)), present);
+        foreach (var source in cited) NameAliases.AddPresent(Words.Folded(source), present);
         return named.Overlaps(present);
     }
 

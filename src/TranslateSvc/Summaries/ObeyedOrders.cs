@@ -39,8 +39,8 @@ internal sealed class ObeyedOrders(SummaryJob job)
     private static bool Follows(string sentence, string[] orders, bool allCited)
     {
         if (allCited && orders.All(o => OrderCues.Missing(OrderCues.In(o), sentence) != OrderCue.None)) return true;
-        var words = Folded(sentence);
-        return words.Length is > 0 and <= FewWords && orders.Any(o => WordSequence.Holds(Folded(o), words));
+        var words = Words.Folded(sentence);
+        return words.Length is > 0 and <= FewWords && orders.Any(o => WordSequence.Holds(Words.Folded(o), words));
     }
 
     // French and English share names, figures and the stems of learned words; two in common are enough to tell a report from something else.
@@ -51,9 +51,7 @@ internal sealed class ObeyedOrders(SummaryJob job)
     }
 
     private static HashSet<string> Stems(string text) =>
-        [.. Folded(text).Where(w => w.Length >= Stem || char.IsAsciiDigit(w[0])).Select(w => w[..Math.Min(w.Length, Stem)])];
-
-    private static string[] Folded(string text) => [.. Words.In(text).Select(w => TextFold.Plain(w.In(text)))];
+        [.. Words.Folded(text).Where(w => w.Length >= Stem || char.IsAsciiDigit(w[0])).Select(w => w[..Math.Min(w.Length, Stem)])];
 
     private static string[] Spans(string text) => [.. ProtectedSpans.Find(text).Select(s => text.Substring(s.Start, s.Length))];
 }

@@ -12,7 +12,7 @@ namespace TranslateSvc.Summaries;
 
 /// <summary>Takes a job to its answer: read, reduce, write, check, repair, drop. Thread-safe.</summary>
 internal sealed partial class SummaryWriter(
-    EngineGates gates, EngineTelemetry telemetry, Typographer typographer, ISentenceTranslator translator, TokenCounter tokens, IOptions<SummariesOptions> options,
+    EngineGates gates, EngineTelemetry telemetry, Typographer typographer, ISentenceTranslator translator, TokenCounter tokens, IOptions<SummariesOptions> options, IOptions<ChecksOptions> checks,
     TimeProvider time, TextScope scope, IUsageMeter meter, ILogger<SummaryService> logger)
 {
     private static readonly Issue NotJoined = new(
@@ -27,7 +27,7 @@ internal sealed partial class SummaryWriter(
     {
         var started = time.GetTimestamp();
         var calls = new SummaryCalls(job, gates, telemetry, logger, time, scope, meter);
-        var support = new SupportCheck(job);
+        var support = new SupportCheck(job, checks.Value.RepetitionLimit);
         var gate = new SentenceGate(job, onEvent);
         var reading = await new SummaryReader(job, calls, support, options.Value.ClaimsPerPart, onEvent).ReadAsync(cancellationToken).ConfigureAwait(false);
         var (drafts, extracted, note) = reading.Final

@@ -8,7 +8,7 @@ namespace TranslateSvc.Summaries;
 /// Checks that a written sentence stands on the segments it cites: the ids exist, and every number, name and quotation is in them. What stands elsewhere in the document
 /// does not count, because a reader who follows the citation would not find it. Thread-safe.
 /// </summary>
-internal sealed class SupportCheck(SummaryJob job, int repetitionLimit = 10)
+internal sealed class SupportCheck(SummaryJob job, int repetitionLimit)
 {
     /// <summary>Names of the checks in <see cref="Issue.Check"/>.</summary>
     public const string Citations = "citations", Numbers = "unsupported_number", Names = "unsupported_name", Quotation = "quotation", Empty = "empty", Echo = "echo";

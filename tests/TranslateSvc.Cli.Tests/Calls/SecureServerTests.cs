@@ -32,6 +32,18 @@ public sealed class SecureServerTests : IDisposable
         Assert.Contains("--ca-file", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Doctor_AuthorityNamed_TrustsItsCertificate()
+    {
+        await using var server = await RealServer.StartAsync(Certificate(validDays: 25));
+
+        var trusted = await new Tsvc().RunAsync(["doctor", "--server", server.Address, "--ca-file", _authority.CaFile]);
+        var unknown = await new Tsvc().RunAsync(["doctor", "--server", server.Address]);
+
+        Assert.Contains("is trusted and good for", trusted.Output, StringComparison.Ordinal);
+        Assert.Contains("is not trusted by this machine", unknown.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--ca-file")]
     [InlineData("--client-cert")]
@@ -54,11 +66,12 @@ public sealed class SecureServerTests : IDisposable
 
     public void Dispose() => _authority.Dispose();
 
-    private Task<RealServer> StartAsync()
+    private Task<RealServer> StartAsync() => RealServer.StartAsync(
+        [.. Certificate(), ("TranslateSvc:Server:Tls:ClientCertificates", "Required"), ("TranslateSvc:Server:Tls:ClientAuthorityFile", _authority.CaFile)]);
+
+    private (string Key, string Value)[] Certificate(int validDays = 10)
     {
-        var (certificate, key) = _authority.Server();
-        return RealServer.StartAsync(
-            ("TranslateSvc:Server:Tls:CertificateFile", certificate), ("TranslateSvc:Server:Tls:KeyFile", key),
-            ("TranslateSvc:Server:Tls:ClientCertificates", "Required"), ("TranslateSvc:Server:Tls:ClientAuthorityFile", _authority.CaFile));
+        var (certificate, key) = _authority.Server(validDays: validDays);
+        return [("TranslateSvc:Server:Tls:CertificateFile", certificate), ("TranslateSvc:Server:Tls:KeyFile", key)];
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using TranslateSvc.Server.Diagnosis;
+using TranslateSvc.Server.Tests.Support;
 using TranslateSvc.Testing.FakeLlm;
 using TranslateSvc.Testing.Processes;
 
@@ -14,7 +15,7 @@ public sealed class DoctorTests : IDisposable
 {
     private const string Marker = "sk-marker-5f1c0b7e9d";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-doctor-");
+    private readonly PrivateFolder _folder = new("translatesvc-doctor-");
 
     [Fact]
     public async Task Doctor_ConfigurationWithManyFaults_NamesEveryOneInOneRun()
@@ -22,8 +23,8 @@ public sealed class DoctorTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var foreign = Write("foreign.db", "this is somebody's text");
-        var file = Write("appsettings.json", $$"""
+        var foreign = _folder.Write("foreign.db", "this is somebody's text");
+        var file = _folder.Write("appsettings.json", $$"""
             {
               "TranslateSvc": {
                 "Server": { "GrpcProt": 1, "GrpcPort": {{port}}, "HttpPort": "many", "QueueLimit": -1, "Address": "0.0.0.0", "PortFile": "/no/such/folder/ports", "MaxItems": 3 },
@@ -84,7 +85,7 @@ public sealed class DoctorTests : IDisposable
     public async Task Doctor_NothingWrong_Exits0AndLeavesNoTrace()
     {
         await using var model = await FakeLlmServer.StartAsync();
-        var file = Write("appsettings.json", $$"""
+        var file = _folder.Write("appsettings.json", $$"""
             {
               "TranslateSvc": {
                 "Server": { "GrpcPort": 0, "HttpPort": 0 },
@@ -99,7 +100,7 @@ public sealed class DoctorTests : IDisposable
         Assert.True(code == 0, output);
         Assert.Contains("ok       engine model: can work.", output, StringComparison.Ordinal);
         Assert.Contains("0 problems", output, StringComparison.Ordinal);
-        Assert.Equal(["appsettings.json"], _folder.GetFileSystemInfos().Select(f => f.Name));
+        Assert.Equal(["appsettings.json"], _folder.Entries.Select(f => f.Name));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class DoctorTests : IDisposable
     [InlineData(null, "there is no file")]
     public async Task Doctor_FileThatCannotBeRead_IsNamedAndTheRestExamined(string? content, string message)
     {
-        var file = content is null ? Path.Combine(_folder.FullName, "absent.json") : Write("broken.json", content);
+        var file = content is null ? Path.Combine(_folder.FullName, "absent.json") : _folder.Write("broken.json", content);
 
         var (code, output) = await RunAsync("--config", file, "--TranslateSvc:Server:QueueLimit=-1");
 
@@ -157,19 +158,19 @@ public sealed class DoctorTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        var damaged = Write("damaged.db", "SQLite format 3\0" + new string('x', 8_000));
+        var damaged = _folder.Write("damaged.db", "SQLite format 3\0" + new string('x', 8_000));
 
         var (_, output) = await RunAsync($"--TranslateSvc:Cache:SqlitePath={damaged}", $"--TranslateSvc:Batches:SqlitePath={foreign}");
 
         Assert.Contains($"'{damaged}' is damaged", output, StringComparison.Ordinal);
         Assert.Contains($"'{foreign}' is another program's database", output, StringComparison.Ordinal);
-        Assert.Equal(2, _folder.GetFiles().Length);
+        Assert.Equal(2, _folder.Files.Length);
     }
 
     [Fact]
     public async Task Doctor_StoreUnderAFile_CannotBeWritten()
     {
-        var file = Write("file", "text");
+        var file = _folder.Write("file", "text");
 
         var (_, output) = await RunAsync($"--TranslateSvc:Cache:SqlitePath={file}/cache.db", "--TranslateSvc:Batches:Enabled=false");
 
@@ -201,15 +202,7 @@ public sealed class DoctorTests : IDisposable
             f.GetProperty("level").GetString() == "problem" && f.GetProperty("subject").GetString() == "TranslateSvc:Server:QueueLimit" && f.GetProperty("advice").GetString() == "The default is 1024.");
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private string Write(string name, string content)
-    {
-        var file = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(file, content);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
-    }
+    public void Dispose() => _folder.Dispose();
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {

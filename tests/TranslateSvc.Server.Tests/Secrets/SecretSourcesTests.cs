@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Json;
 using TranslateSvc.Server.Diagnosis;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Secrets;
+using TranslateSvc.Server.Tests.Support;
 
 namespace TranslateSvc.Server.Tests.Secrets;
 
@@ -12,13 +13,13 @@ public sealed class SecretSourcesTests : IDisposable
 {
     private const string Key = "TranslateSvc:Engines:Chat:gpt:ApiKey";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-secrets-");
+    private readonly PrivateFolder _folder = new("translatesvc-secrets-");
 
     [Fact]
     public void Folder_WithAFileForEachSetting_IsReadWithoutLineEnds()
     {
-        Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from a file\n");
-        Write("other-credential", "not ours");
+        _folder.Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from a file\n");
+        _folder.Write("other-credential", "not ours");
         var configuration = new ConfigurationManager();
 
         configuration.UseConfigurationFiles(["--secrets-directory", _folder.FullName]);
@@ -30,8 +31,8 @@ public sealed class SecretSourcesTests : IDisposable
     [Fact]
     public void CommandLine_WinsOverTheFolder_AndTheFolderOverFiles()
     {
-        Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from the folder");
-        var file = Write("appsettings.json", """{ "TranslateSvc": { "Engines": { "Chat": { "gpt": { "ApiKey": "from the file" } } } } }""");
+        _folder.Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from the folder");
+        var file = _folder.Write("appsettings.json", """{ "TranslateSvc": { "Engines": { "Chat": { "gpt": { "ApiKey": "from the file" } } } } }""");
         var (folder, line) = (new ConfigurationManager(), new ConfigurationManager());
 
         folder.UseConfigurationFiles(["--config", file, "--secrets-directory", _folder.FullName]);
@@ -73,9 +74,9 @@ public sealed class SecretSourcesTests : IDisposable
     [Fact]
     public async Task Doctor_SecretFileForEverybody_NamesItAndReadsItAllTheSame()
     {
-        var file = Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from a file for everybody");
+        var file = _folder.Write("TranslateSvc__Engines__Chat__gpt__ApiKey", "from a file for everybody");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Write("TranslateSvc__Server__GrpcProt", "5");
+        _folder.Write("TranslateSvc__Server__GrpcProt", "5");
         using var output = new StringWriter();
 
         await DoctorCommand.RunAsync(["--secrets-directory", _folder.FullName], output, TimeProvider.System);
@@ -84,13 +85,5 @@ public sealed class SecretSourcesTests : IDisposable
         Assert.Contains("TranslateSvc:Server:GrpcProt: no such setting (secrets directory)", output.ToString(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private string Write(string name, string content)
-    {
-        var file = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(file, content);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
-    }
+    public void Dispose() => _folder.Dispose();
 }

@@ -44,7 +44,7 @@ public sealed class SupportCheckTests
     [InlineData("en", "en", "She closed the bridge.", "She closed the “bridge”.", Nothing)]
     public void Judge_SentenceAgainstItsSegment_FindsWhatIsNotThere(string source, string target, string cited, string sentence, string expected)
     {
-        var check = new SupportCheck(SummaryHost.Job(new LanguageTag(source), new LanguageTag(target), cited));
+        var check = new SupportCheck(SummaryHost.Job(new LanguageTag(source), new LanguageTag(target), cited), 10);
 
         var judgement = check.Judge(new DraftSentence(sentence, ["s01"]));
 
@@ -54,7 +54,7 @@ public sealed class SupportCheckTests
     [Fact]
     public void Judge_NumberOfAnotherSegment_IsRejected()
     {
-        var check = new SupportCheck(SummaryHost.Job(LanguageTag.French, LanguageTag.English, "Le pont fermera en mars.", "Le chantier coûtera 68,5 millions d'euros."));
+        var check = new SupportCheck(SummaryHost.Job(LanguageTag.French, LanguageTag.English, "Le pont fermera en mars.", "Le chantier coûtera 68,5 millions d'euros."), 10);
 
         var wrong = check.Judge(new DraftSentence("The works will cost €68.5 million.", ["s01"]));
         var right = check.Judge(new DraftSentence("The works will cost €68.5 million.", ["s02"]));
@@ -69,7 +69,7 @@ public sealed class SupportCheckTests
     [Fact]
     public void Judge_QuotationAcrossLanguages_IsUnverified()
     {
-        var check = new SupportCheck(SummaryHost.Job(LanguageTag.French, LanguageTag.English, "« Nous n'avons plus le choix », a dit la préfète."));
+        var check = new SupportCheck(SummaryHost.Job(LanguageTag.French, LanguageTag.English, "« Nous n'avons plus le choix », a dit la préfète."), 10);
 
         var judgement = check.Judge(new DraftSentence("The prefect said: “We no longer have a choice.”", ["s01"]));
 
@@ -80,7 +80,7 @@ public sealed class SupportCheckTests
     [Fact]
     public void Judge_Citations_MustExist()
     {
-        var check = new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "The bridge will close.", "It reopens later."));
+        var check = new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "The bridge will close.", "It reopens later."), 10);
 
         Assert.Equal(SupportCheck.Citations, Assert.Single(check.Judge(new DraftSentence("The bridge will close.", [])).Issues).Check);
         Assert.True(check.Judge(new DraftSentence("The bridge will close.", ["s09"])).Rejected);
@@ -92,7 +92,7 @@ public sealed class SupportCheckTests
 
     [Fact]
     public void Judge_BlankSentence_IsRejected() =>
-        Assert.True(new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "The bridge will close.")).Judge(new DraftSentence(" ", ["s01"])).Rejected);
+        Assert.True(new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "The bridge will close."), 10).Judge(new DraftSentence(" ", ["s01"])).Rejected);
 
     [Theory]
     [InlineData("The bridge will close.", "s01", true)]
@@ -103,7 +103,7 @@ public sealed class SupportCheckTests
     [InlineData("…", "s01", false)]
     public void IsExtract_Sentence_MustStandInTheCitedSegment(string text, string id, bool expected)
     {
-        var check = new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "It is old. The bridge will close.", "It reopens later."));
+        var check = new SupportCheck(SummaryHost.Job(LanguageTag.English, LanguageTag.English, "It is old. The bridge will close.", "It reopens later."), 10);
 
         Assert.Equal(expected, check.IsExtract(new DraftSentence(text, [id])));
     }

@@ -63,6 +63,10 @@ internal sealed record BatchHeader
     [Id(8)]
     public string PublicId { get => field ?? ""; init; }
 
+    /// <summary>Id by which callers know it.</summary>
+    [JsonIgnore]
+    public string CallersId => PublicId.Length > 0 ? PublicId : Id;
+
     /// <summary>Tokens that its creator might use in a month, when it was created; 0: no limit.</summary>
     [Id(9)]
     public long MonthlyTokens { get; init; }

@@ -22,7 +22,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = await limiter.EnterAsync(context.GetHttpContext().Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
+        using var place = await limiter.EnterAsync(context.Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
         return await continuation(request, context).ConfigureAwait(false);
     }
 
@@ -40,7 +40,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = Follows(context) ? null : await limiter.EnterAsync(context.GetHttpContext().Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
+        using var place = Follows(context) ? null : await limiter.EnterAsync(context.Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
 
@@ -51,7 +51,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
         using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = await limiter.EnterAsync(context.GetHttpContext().Caller(), 0, lifetime.Token).ConfigureAwait(false);
+        using var place = await limiter.EnterAsync(context.Caller(), 0, lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }
 
@@ -59,7 +59,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
 
     // Before the wait for a place among all calls: who is over a limit of his own takes none.
     private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context, CallLifetime lifetime) =>
-        callers.EnterAsync(context.GetHttpContext().Identity(), SpendingMethods.Contains(context.Method), lifetime.Token);
+        callers.EnterAsync(context.Identity(), SpendingMethods.Contains(context.Method), lifetime.Token);
 
     // Who follows a batch waits for hours and costs next to nothing: no deadline of ours, no place among the calls that work.
     private static bool Follows(ServerCallContext context) => context.Method == "/translatesvc.v1.BatchService/StreamBatchResults";

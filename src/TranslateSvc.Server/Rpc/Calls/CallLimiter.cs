@@ -11,8 +11,6 @@ namespace TranslateSvc.Server.Rpc.Calls;
 /// </summary>
 internal sealed class CallLimiter(IOptions<ServerOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(60);
-
     private readonly int _most = options.Value.MaxConcurrentRequests;
     private readonly int _queueLimit = options.Value.QueueLimit;
     private readonly long _mostBytes = options.Value.MaxHeldMegabytes * 1024L * 1024L;
@@ -102,14 +100,10 @@ internal sealed class CallLimiter(IOptions<ServerOptions> options, TimeProvider 
         }
     }
 
-    private TranslateSvcException Refusal()
+    private TranslateSvcException Refusal() => new(ErrorReason.LimitExceeded, "The server has as many requests as it can answer in time; try again later.")
     {
-        var retry = _calls.For(_queue.Count + 1, _most);
-        return new(ErrorReason.LimitExceeded, "The server has as many requests as it can answer in time; try again later.")
-        {
-            RetryAfter = retry < ShortestRetry ? ShortestRetry : retry > LongestRetry ? LongestRetry : retry,
-        };
-    }
+        RetryAfter = _calls.RetryAfter(_queue.Count + 1, _most),
+    };
 
     /// <summary>A call's place among those that run.</summary>
     internal sealed class Place(CallLimiter limiter, long bytes, long entered) : IDisposable

@@ -15,7 +15,7 @@ internal static class BatchMapping
         var open = header.Items - totals.Settled;
         var batch = new V1.Batch
         {
-            Name = BatchNames.Of(header.PublicId.Length > 0 ? header.PublicId : header.Id),
+            Name = BatchNames.Of(header.CallersId),
             DisplayName = header.DisplayName,
             State = (V1.BatchState)view.Batch.State,
             Counts = new V1.BatchCounts

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
-using TranslateSvc.Errors;
 using TranslateSvc.Server.Batches.Storage;
 
 namespace TranslateSvc.Server.Security.Keys;
@@ -11,19 +10,20 @@ internal sealed class SqliteApiKeyStore : IApiKeyStore
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Create = "CREATE TABLE IF NOT EXISTS api_keys (id TEXT PRIMARY KEY, created INTEGER NOT NULL, record TEXT NOT NULL, revoked INTEGER)";
-    private readonly string _path;
+    private readonly KeysFile _file;
 
     /// <summary>Opens or makes the file.</summary>
     /// <exception cref="OptionsValidationException">The file cannot be used. A damaged one is set aside first: then no key is known, and nobody gets in with one.</exception>
     public SqliteApiKeyStore(IOptions<AccessOptions> options, IOptions<CacheOptions> cache, TimeProvider time, ILogger<SqliteApiKeyStore> logger)
     {
-        _path = PathOf(options.Value, cache.Value);
+        var path = PathOf(options.Value, cache.Value);
+        _file = new KeysFile(path, "The store of API keys");
         try
         {
             SQLitePCL.Batteries_V2.Init();
-            SqliteFile.Prepare(_path, ["api_keys"], time, logger);
-            OwnIt(_path);
-            using var connection = Open();
+            SqliteFile.Prepare(path, ["api_keys"], time, logger);
+            OwnIt(path);
+            using var connection = _file.Open();
             // A revoked key must stay revoked when the power fails: FULL.
             connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             connection.Run(Create);
@@ -31,13 +31,12 @@ internal sealed class SqliteApiKeyStore : IApiKeyStore
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new OptionsValidationException(AccessOptions.Section, typeof(AccessOptions),
-                [$"{AccessOptions.Section}:SqlitePath: '{_path}' cannot be opened: {exception.Message}"]);
+                [$"{AccessOptions.Section}:SqlitePath: '{path}' cannot be opened: {exception.Message}"]);
         }
     }
 
     /// <summary>Full path of the file.</summary>
-    public static string PathOf(AccessOptions options, CacheOptions cache) =>
-        Path.GetFullPath(options.SqlitePath.Length > 0 ? options.SqlitePath : Path.Combine(Path.GetDirectoryName(cache.ResolvedSqlitePath)!, "keys.db"));
+    public static string PathOf(AccessOptions options, CacheOptions cache) => cache.Beside(options.SqlitePath, "keys.db");
 
     /// <inheritdoc/>
     public ValueTask<bool> AddAsync(ApiKey key, CancellationToken cancellationToken) => Use(c => c.Run(
@@ -71,26 +70,5 @@ internal sealed class SqliteApiKeyStore : IApiKeyStore
             File.SetUnixFileMode(path, OwnerOnly);
     }
 
-    private ValueTask<T> Use<T>(Func<SqliteConnection, T> statements)
-    {
-        try
-        {
-            using var connection = Open();
-            return ValueTask.FromResult(statements(connection));
-        }
-        catch (SqliteException exception)
-        {
-            return ValueTask.FromException<T>(new TranslateSvcException(ErrorReason.StoreUnavailable, "The store of API keys cannot be read or written now; try again.", exception)
-            {
-                RetryAfter = TimeSpan.FromSeconds(2),
-            });
-        }
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 10 }.ToString());
-        connection.Open();
-        return connection;
-    }
+    private ValueTask<T> Use<T>(Func<SqliteConnection, T> statements) => ValueTask.FromResult(_file.Use(statements));
 }

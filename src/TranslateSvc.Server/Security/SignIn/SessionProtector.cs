@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Batches.Storage;
+using TranslateSvc.Server.Encryption;
+using TranslateSvc.Server.Security.Keys;
 
 namespace TranslateSvc.Server.Security.SignIn;
 
@@ -24,18 +26,10 @@ internal sealed class SessionProtector(IOptions<AccessOptions> access, IOptions<
         if (_services.IsValueCreated) _services.Value.Dispose();
     }
 
-    private static ServiceProvider Build(AccessOptions access, CacheOptions cache, ClusterOptions cluster, IServiceProvider provider, ILoggerFactory loggers)
-    {
-        var services = new ServiceCollection().AddSingleton(loggers).AddLogging();
-        var protection = services.AddDataProtection().SetApplicationName("translatesvc");
-        if (cluster.IsCluster) services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new RedisKeyRing(provider.GetRequiredService<RedisLink>()));
-        else protection.PersistKeysToFileSystem(Folder(Path.GetFullPath(access.SqlitePath.Length > 0 ? access.SqlitePath : cache.ResolvedSqlitePath)));
-        return services.BuildServiceProvider();
-    }
-
-    private static DirectoryInfo Folder(string besides)
-    {
-        var path = Path.Combine(Path.GetDirectoryName(besides)!, "sign-in-keys");
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    private static ServiceProvider Build(AccessOptions access, CacheOptions cache, ClusterOptions cluster, IServiceProvider provider, ILoggerFactory loggers) =>
+        KeyRings.Build("translatesvc", loggers, ring =>
+        {
+            if (cluster.IsCluster) ring.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new RedisKeyRing(provider.GetRequiredService<RedisLink>()));
+            else ring.PersistKeysToFileSystem(KeyRings.Folder(Path.Combine(Path.GetDirectoryName(SqliteApiKeyStore.PathOf(access, cache))!, "sign-in-keys")));
+        });
 }

@@ -28,9 +28,7 @@ internal sealed partial class RedisCacheAdministration(IOptions<CacheOptions> op
         {
             var (entries, bytes) = kinds.GetValueOrDefault(entry.Kind);
             kinds[entry.Kind] = (entries + 1, bytes + entry.Bytes);
-            if (entry.Expiry is not { } expiry || entry.Kind.StartsWith(CacheAges.Ledger, StringComparison.Ordinal)) continue;
-            var stored = _ages.StoredAt(entry.Kind, expiry);
-            if (oldest is null || stored < oldest) oldest = stored;
+            oldest = _ages.Older(oldest, entry.Kind, entry.Expiry);
         }
 
         return new StoreFigures { Kinds = [.. kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => new CacheKindFigures(k.Key, k.Value.Entries, k.Value.Bytes))], Oldest = oldest };

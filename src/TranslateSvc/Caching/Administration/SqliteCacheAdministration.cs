@@ -36,9 +36,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
             var kind = reader.GetString(0);
             kinds.Add(new CacheKindFigures(kind, reader.GetInt64(1), reader.GetInt64(2)));
             expired += reader.GetInt64(4);
-            if (reader.IsDBNull(3) || kind.StartsWith(CacheAges.Ledger, StringComparison.Ordinal)) continue;
-            var stored = _ages.StoredAt(kind, new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero));
-            if (oldest is null || stored < oldest) oldest = stored;
+            oldest = _ages.Older(oldest, kind, reader.IsDBNull(3) ? null : new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero));
         }
 
         return new StoreFigures { Kinds = kinds, Expired = expired, Oldest = oldest, FileBytes = Length(_path) + Length(_path + "-wal") };
@@ -85,12 +83,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
     }
 
     // The log is emptied only when nobody reads an older state; the first column of the answer says whether somebody did.
-    private static bool Checkpoint(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0;
-    }
+    private static bool Checkpoint(SqliteConnection connection) => Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
 
     // Then a rewrite copies little. The cache library writes without secure_delete, so that page splits leave copies in pages, which only a rewrite removes.
     private static bool IsMostlyFree(SqliteConnection connection) => Number(connection, "PRAGMA freelist_count") * 2 >= Number(connection, "PRAGMA page_count");

@@ -123,7 +123,7 @@ internal static class NameAliases
     /// <summary>Adds the things that the words mention, whatever the form.</summary>
     /// <param name="words">Folded words, in order.</param>
     /// <param name="present">Receives the things' numbers.</param>
-    public static void AddPresent(List<string> words, HashSet<int> present)
+    public static void AddPresent(IReadOnlyList<string> words, HashSet<int> present)
     {
         for (var i = 0; i < words.Count; i++)
         {

@@ -26,7 +26,7 @@ public sealed class NameIndex
     /// </summary>
     public bool Contains(NameMention name)
     {
-        var words = Folded(name.IsAcronym ? name.Text.Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : name.Text);
+        var words = Words.Folded(name.IsAcronym ? name.Text.Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : name.Text);
         var aliases = new HashSet<int>();
         NameAliases.AddPresent(words, aliases);
         if (aliases.Overlaps(_aliases)) return true;
@@ -48,7 +48,7 @@ public sealed class NameIndex
 
     private void Add(string text)
     {
-        var words = Folded(text);
+        var words = Words.Folded(text);
         NameAliases.AddPresent(words, _aliases);
         foreach (var word in words)
         {
@@ -59,21 +59,19 @@ public sealed class NameIndex
 
         AddInitials(words);
         // U.S. and O.N.U. are single letters to the word cutter.
-        for (var i = 0; i + 1 < words.Count; i++)
+        for (var i = 0; i + 1 < words.Length; i++)
         {
             var end = i;
-            while (end < words.Count && words[end].Length == 1 && end - i < 6) end++;
+            while (end < words.Length && words[end].Length == 1 && end - i < 6) end++;
             for (var length = 2; length <= end - i; length++) _words.Add(string.Concat(words.Skip(i).Take(length)));
         }
     }
 
     /// <summary>Initials of every run of two to six words, function words left out: "Banque centrale européenne" is <c>bce</c>.</summary>
-    private void AddInitials(List<string> words)
+    private void AddInitials(string[] words)
     {
         var initials = string.Concat(words.Where(word => word.Length > 2 && !FunctionWords.French.Contains(word) && !FunctionWords.English.Contains(word)).Select(word => word[0]));
         for (var start = 0; start < initials.Length; start++)
             for (var length = 2; length <= 6 && start + length <= initials.Length; length++) _initials.Add(initials.Substring(start, length));
     }
-
-    private static List<string> Folded(string text) => [.. Words.In(text).Select(word => TextFold.Plain(word.In(text)))];
 }

@@ -34,6 +34,9 @@ internal static class Words
         return words;
     }
 
+    /// <summary>The words, each as <see cref="TextFold.Plain"/> folds it.</summary>
+    public static string[] Folded(string text) => [.. In(text).Select(w => TextFold.Plain(w.In(text)))];
+
     public static bool IsWord(char c) => char.IsLetterOrDigit(c) || (c >= '\u0300' && IsMark(c));
 
     public static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC';

@@ -192,7 +192,6 @@ internal sealed partial class ChatModel(
         [LoggerMessage(2189, LogLevel.Debug, "Engine {Engine}: a call has given nothing after {Milliseconds} ms; a second one is made")]
         public static partial void Hedged(ILogger logger, string engine, int milliseconds);
 
-
         [LoggerMessage(2101, LogLevel.Warning, "Engine {Engine}: a call failed: {Kind}, HTTP {Status}")]
         public static partial void Failed(ILogger logger, string engine, ChatFaultKind kind, int status);
     }

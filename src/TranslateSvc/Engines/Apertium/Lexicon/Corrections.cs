@@ -48,7 +48,7 @@ internal sealed partial class Corrections
     private sealed record Correction(string Source, string[] Wrong, string Right, bool? Feminine)
     {
         private readonly Regex _pattern = new(
-            $@"(?<determiner>(?<!\p{{L}})(?:de la |à la |\p{{L}}{{1,5}} |\p{{L}}{{1,2}}'))?(?<![\p{{L}}\-])(?:{string.Join('|', Wrong.Select(Regex.Escape))})(?![\p{{L}}\-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+            $@"(?<determiner>(?<!\p{{L}})(?:de la |à la |\p{{L}}{{1,5}} |\p{{L}}{{1,2}}'))?(?<![\p{{L}}\-])(?:{string.Join('|', Wrong.Select(Regex.Escape))})(?![\p{{L}}\-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, BuiltPatterns.Timeout);
 
         public string Apply(string translation, int times)
         {

@@ -30,7 +30,7 @@ internal sealed class NewsLexicon
         // "some twenty" wants an article in French; it is left to the pairs.
         var phrases = words.Where(w => w.Key.AsSpan().IndexOfAny(' ', '-') > 0 && w.Value.Kind != LexiconKind.Word && w.Value.Kind != LexiconKind.Adjective && !w.Key.StartsWith("some ", StringComparison.Ordinal))
             .Select(w => Regex.Escape(w.Key)).OrderByDescending(p => p.Length);
-        _phrases = new Regex($@"(?<![\p{{L}}\p{{N}}\-])(?:{string.Join('|', phrases)})(?![\p{{L}}\p{{N}}\-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        _phrases = new Regex($@"(?<![\p{{L}}\p{{N}}\-])(?:{string.Join('|', phrases)})(?![\p{{L}}\p{{N}}\-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, BuiltPatterns.Timeout);
     }
 
     /// <summary>The lexicon of a direction.</summary>

@@ -27,7 +27,7 @@ internal sealed class Adverbials
         var rows = LexiconResource.Rows("adverbials").Where(r => r[2] == "=" || r[2] == (fromFrench ? ">" : "<")).Select(r => fromFrench ? (Source: r[0], Target: r[1]) : (Source: r[1], Target: r[0])).ToList();
         _phrases = rows.DistinctBy(r => r.Source).ToFrozenDictionary(r => r.Source, r => r.Target, StringComparer.OrdinalIgnoreCase);
         var alternatives = _phrases.Keys.OrderByDescending(k => k.Length).Select(k => fromFrench ? FrenchPattern(k) : $@"{Regex.Escape(k)}(?![\p{{L}}\p{{N}}\-'])");
-        _pattern = new Regex($@"(?<![\p{{L}}\p{{N}}\-'])(?:{string.Join('|', alternatives)})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        _pattern = new Regex($@"(?<![\p{{L}}\p{{N}}\-'])(?:{string.Join('|', alternatives)})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, BuiltPatterns.Timeout);
     }
 
     /// <summary>Masks the phrases of a text.</summary>

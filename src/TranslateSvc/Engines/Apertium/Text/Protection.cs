@@ -16,7 +16,7 @@ internal static partial class Protection
         // The longest first: "prime minister" before "minister".
         foreach (var term in terms.OrderByDescending(t => t.Source.Length))
         {
-            var pattern = new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(term.Source)}(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+            var pattern = new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(term.Source)}(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, BuiltPatterns.Timeout);
             text = pattern.Replace(text, m => masks.HasRoom ? masks.Add(new Mask(MaskKind.Word, term.Wanted)).ToString() : m.Value);
         }
 

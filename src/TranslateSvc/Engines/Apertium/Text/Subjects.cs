@@ -12,7 +12,7 @@ internal static partial class Subjects
     {
         if (FrenchSubject().Match(french) is not { Success: true } subject) return text;
         var pronoun = Pronouns.First(p => p.French == subject.Groups["pronoun"].Value.ToLowerInvariant().Replace('’', '\'')).English;
-        if (Regex.IsMatch(text, $@"\b{pronoun}\b", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5)) || EnglishStart().Match(text) is not { Success: true } start) return text;
+        if (Regex.IsMatch(text, $@"\b{pronoun}\b", RegexOptions.IgnoreCase, BuiltPatterns.Timeout) || EnglishStart().Match(text) is not { Success: true } start) return text;
         var verb = start.Groups["verb"];
         return $"{text[..verb.Index]}{char.ToUpperInvariant(pronoun[0])}{pronoun[1..]} {verb.Value.ToLowerInvariant()}{text[(verb.Index + verb.Length)..]}";
     }
