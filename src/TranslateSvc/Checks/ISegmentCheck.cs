@@ -25,6 +25,9 @@ public readonly record struct SegmentPair(
 {
     /// <summary>Texts that the engine saw beside the source and that hold orders to a model; null or empty where there are none.</summary>
     public IReadOnlyList<string>? Around { get; init; }
+
+    /// <summary>True when the engine acts on no instruction whatever, so that it cannot have followed one.</summary>
+    public bool CannotObey { get; init; }
 }
 
 /// <summary>What a check found.</summary>

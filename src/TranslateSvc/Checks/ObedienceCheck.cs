@@ -16,6 +16,7 @@ internal sealed class ObedienceCheck : ISegmentCheck
 
     public IEnumerable<Issue> Check(in SegmentPair pair)
     {
+        if (pair.CannotObey) return [];
         var cues = OrderCues.In(pair.Source);
         var around = pair.Around ?? [];
         if (OrderCues.Missing(cues, pair.Target) != OrderCue.None)

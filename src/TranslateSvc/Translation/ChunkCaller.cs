@@ -74,7 +74,7 @@ internal sealed class ChunkCaller(
         var (group, clean) = (open.Group, HiddenComments.Restore(TextNormalizer.Normalize(answer), open.Comments));
         var text = typographer.Apply(clean.Trim(), job.Target);
         var around = orders.Count == 0 ? orders : [.. orders.Where(o => o != group.Segment.Text)];
-        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms) { Around = around });
+        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms) { Around = around, CannotObey = !engine.Descriptor.FollowsInstructions });
         return new Candidate(text, engine.Descriptor.Name, issues);
     }
 

@@ -42,6 +42,19 @@ public sealed class CacheServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task StatsAndPurge_BeforeTheFirstAnswer_FindNothing()
+    {
+        await using var server = await RunningServer.StartAsync(new ScriptedEngine(), Sqlite);
+
+        var stats = await Cache(server).GetCacheStatsAsync(new GetCacheStatsRequest());
+        var expired = await Cache(server).PurgeCacheAsync(new PurgeCacheRequest { Expired = true });
+        var all = await Cache(server).PurgeCacheAsync(new PurgeCacheRequest { All = true });
+
+        Assert.Equal((0, 0, 0), (stats.Entries, expired.Entries, all.Entries));
+        Assert.True(all.Compacted);
+    }
+
+    [Fact]
     public async Task Purge_All_LeavesNothingInMemoryStoreOrFile()
     {
         var engine = new ScriptedEngine();

@@ -17,7 +17,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
     private readonly CacheAges _ages = new(options.Value);
 
     /// <inheritdoc/>
-    public Task<StoreFigures> CountAsync(CancellationToken cancellationToken) => RunAsync(connection =>
+    public Task<StoreFigures> CountAsync(CancellationToken cancellationToken) => RunAsync(new StoreFigures(), connection =>
     {
         var now = time.GetUtcNow();
         List<CacheKindFigures> kinds = [];
@@ -43,7 +43,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
     }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StorePurge> PurgeAsync(CachePurge purge, CancellationToken cancellationToken) => RunAsync(connection =>
+    public Task<StorePurge> PurgeAsync(CachePurge purge, CancellationToken cancellationToken) => RunAsync(new StorePurge(0, 0, Compacted: true), connection =>
     {
         Execute(connection, "PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;");
         long entries = 0, bytes = 0;
@@ -108,14 +108,16 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
         }
     }
 
-    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) => Task.Run(
+    // The cache makes its table when it first stores or looks for an answer: until then there is nothing to count or remove.
+    private Task<T> RunAsync<T>(T nothing, Func<SqliteConnection, T> work, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
+            if (!File.Exists(_path)) return nothing;
             try
             {
                 using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 10 }.ToString());
                 connection.Open();
-                return work(connection);
+                return Number(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'cache'") == 0 ? nothing : work(connection);
             }
             catch (SqliteException exception)
             {
