@@ -11,6 +11,7 @@ namespace TranslateSvc.Server.Tests.Rpc;
 public sealed class CallLimiterTests
 {
     private const long Megabyte = 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class CallLimiterTests
 
         inside.Dispose();
         (await many[0]).Dispose();
-        using var place = await single;
+        // Without turns it would come after all of them: a failure, not a wait without end.
+        using var place = await single.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 499L), (many.Count(c => c.IsCompleted), limiter.Waiting));
     }

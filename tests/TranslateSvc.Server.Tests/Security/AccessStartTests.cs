@@ -117,7 +117,9 @@ public sealed class AccessStartTests
     {
         using var error = new StringWriter();
         var code = await ServerProcess.RunAsync(
-            [.. args, "--grpc-port", "0", "--http-port", "0", "--TranslateSvc:Cache:Store=Memory", "--TranslateSvc:Batches:Enabled=false", "--Logging:LogLevel:Default=None"], error);
+            [.. args, "--grpc-port", "0", "--http-port", "0", "--TranslateSvc:Cache:Store=Memory", "--TranslateSvc:Batches:Enabled=false", "--Logging:LogLevel:Default=None"], error)
+            // One that starts where it must not would run on.
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return (code, error.ToString());
     }
 }

@@ -20,6 +20,8 @@ public static class RegexAudit
         "\uE000", "\uE000 ", "\u00A0", "\n", "\r\n", "\t", ". ", "!", "to ", "de ", "le ", "M. Aa ", "Mr. Aa ", "U.", "de la ", "the ", "\u001b[", "\u001b]8;;", "\u009d", "\ud83d", "qx", "9731",
     ];
 
+    private static readonly string[] Gaps = [" ", "\u00A0", "a ", "a", "0", "\n"];
+
     /// <summary>Fails with the names of the expressions that do not pass.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="atLeast">Fewest expressions that must be found, lest the search go blind.</param>
@@ -73,6 +75,10 @@ public static class RegexAudit
             yield return Pump("", Units[i] + Units[(i + 7) % Units.Length]);
             yield return Pump("\"", Units[i]);
         }
+
+        // An expression may get under way only behind its own opening mark, and then find no end.
+        foreach (var opener in regex.ToString().Where(c => !char.IsLetterOrDigit(c)).Distinct())
+            foreach (var unit in Gaps) yield return Pump(opener.ToString(), unit);
     }
 
     private static string Pump(string start, string unit) => start + string.Concat(Enumerable.Repeat(unit, Length / unit.Length));

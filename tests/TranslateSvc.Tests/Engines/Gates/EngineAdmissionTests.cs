@@ -8,7 +8,7 @@ namespace TranslateSvc.Tests.Engines.Gates;
 /// <summary>Whom a gate lets in next, and whom it sends away.</summary>
 public sealed class EngineAdmissionTests
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(4), Patience = TimeSpan.FromSeconds(30);
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -22,7 +22,23 @@ public sealed class EngineAdmissionTests
 
         inside.Dispose();
         (await many[0]).Dispose();
-        using var place = await single;
+        using var place = await single.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, many.Count(c => c.IsCompleted));
+    }
+
+    [Fact]
+    public async Task EnterAsync_OneCallersManyRequests_LetAnothersInNext()
+    {
+        var gate = Gate(new EnginesOptions());
+        var agency = new Caller("agency", "");
+        var inside = await EnterAsync(gate, Turn.Of(agency));
+        var many = Enumerable.Range(0, 1_000).Select(_ => EnterAsync(gate, Turn.Of(agency))).ToArray();
+        var single = EnterAsync(gate, Turn.Of(new Caller("editor", "")));
+
+        inside.Dispose();
+        (await many[0]).Dispose();
+        using var place = await single.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, many.Count(c => c.IsCompleted));
     }
@@ -37,7 +53,7 @@ public sealed class EngineAdmissionTests
         _ = Enumerable.Range(0, 5).Select(_ => gate.EnterAsync(Urgency.WaitedFor, admitted, default).AsTask()).ToArray();
         var refused = Turn.Of(Caller.Anyone);
 
-        var failure = await Assert.ThrowsAsync<TranslateSvcException>(() => EnterAsync(gate, refused));
+        var failure = await Assert.ThrowsAsync<TranslateSvcException>(() => EnterAsync(gate, refused).WaitAsync(Patience, TestContext.Current.CancellationToken));
         var background = gate.EnterAsync(Urgency.Of(background: true), Turn.Of(Caller.Anyone), default);
 
         Assert.Equal((ErrorReason.LimitExceeded, "press", 6 * Usual), (failure.Reason, failure.Engine, failure.RetryAfter));
