@@ -102,7 +102,7 @@ public sealed class BombTests
     [Theory]
     [InlineData("U+FFFE", "Le maire\uFFFE a ouvert la séance.")]
     [InlineData("a number of a thousand digits", "Le maire a compté 1 000 000 000 000 000 000 000 000 000 000 000 000 000 voix et milliard de milliards de milliards de milliards d'euros.")]
-    [InlineData("a figure of 28 digits and a scale", "Le maire a compté 9999999999999999999999999999 milliards d'euros.")]
+    [InlineData("the longest figure that is read, and a scale", "Le maire a compté 999999999999999999999999 milliards d'euros.")]
     public async Task TranslateText_TextThatBrokeARule_HasAnOutcome(string what, string text)
     {
         await using var server = await RunningServer.StartAsync(new ScriptedEngine());

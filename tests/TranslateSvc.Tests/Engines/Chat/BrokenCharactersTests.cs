@@ -51,7 +51,9 @@ public sealed class BrokenCharactersTests
         var figure = "1" + string.Concat(Enumerable.Repeat(" 000", 20));
 
         Assert.Equal("1" + string.Concat(Enumerable.Repeat(",000", 20)), FrenchFigures.English(figure));
-        Assert.DoesNotContain(CheckFixture.Judge($"Il a compté {new string('9', 28)} milliards de milliards.", "He counted them.", "fr"), i => i.Severity == IssueSeverity.Error && i.Check == CheckNames.Numbers);
+        // The longest figure that is read as a number has 24 digits.
+        foreach (var digits in (int[])[24, 28])
+            Assert.DoesNotContain(CheckFixture.Judge($"Il a compté {new string('9', digits)} milliards de milliards.", "He counted them.", "fr"), i => i.Severity == IssueSeverity.Error && i.Check == CheckNames.Numbers);
     }
 
     [Fact]

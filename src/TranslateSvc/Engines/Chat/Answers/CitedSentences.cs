@@ -72,7 +72,8 @@ internal static partial class CitedSentences
         return found ? false : null;
     }
 
-    [GeneratedRegex(@"^(?:[-*•]|\d+[.)])\s*(?<text>.+?)\s*\[(?<cites>\s*s\d+(?:\s*[,;]\s*s\d+)*\s*)\]\s*[.]?$")]
+    // The text is trimmed by who reads it: white space beside it would be counted in every way there is.
+    [GeneratedRegex(@"^(?:[-*•]|\d+[.)])(?<text>.+?)\[(?<cites>\s*s\d+(?:\s*[,;]\s*s\d+)*\s*)\]\s*[.]?$")]
     private static partial Regex Line();
 
     [GeneratedRegex(@"s\d+")]
