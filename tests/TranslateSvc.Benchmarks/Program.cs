@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
 using TranslateSvc.Benchmarks.Batches;
 using TranslateSvc.Benchmarks.EndToEnd;
+using TranslateSvc.Benchmarks.EndToEnd.Loads;
+using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Benchmarks.Resilience;
 
-// ratios [--quick]      the real server over real gRPC, as ratios in one run (default)
+// ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL]   the real server over real gRPC, as ratios in one run (default); docs/benchmarks.md
+// compare OLD NEW        two runs of ratios, as JSON; exit code 1 when a row is worse beyond noise
 // scoring R A B ...    processor time of scoring files A, B, ... against R
 // load [--quick]         the server at its peak and at five times that, as ratios
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
@@ -12,7 +15,16 @@ using TranslateSvc.Benchmarks.Resilience;
 switch (args.FirstOrDefault() ?? "ratios")
 {
     case "ratios":
-        return await Ratios.RunAsync(args.Contains("--quick"));
+        return await Ratios.RunAsync(args.Length == 0 ? [] : args[1..]);
+    case "compare":
+        return await Comparison.RunAsync(args[1..]);
+    // What ratios starts as processes of their own.
+    case DriveMode.Name:
+        return await DriveMode.RunAsync();
+    case EchoMode.Name:
+        return await EchoMode.RunAsync();
+    case LlmMode.Name:
+        return await LlmMode.RunAsync();
     case "scoring":
         return ScoringTimes.Run(args[1..]);
     case "batches":
@@ -26,6 +38,6 @@ switch (args.FirstOrDefault() ?? "ratios")
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
         return 2;
 }

@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Server.Hosting;
 
 namespace TranslateSvc.Benchmarks.EndToEnd;
@@ -22,7 +23,7 @@ internal sealed class BenchServer : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(settings.Prepend(("TranslateSvc:Batches:Enabled", "false"))
                 .Concat([("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:Polly", "None"), ("Logging:LogLevel:TranslateSvc", "Error"), ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0")])
                 .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
-            builder.Services.AddSingleton(new EchoService(echo ?? new Payload()));
+            builder.Services.AddSingleton(new EchoService(new EchoAnswers { Message = echo ?? new Payload() }));
         });
         app.MapGrpcService<EchoService>();
         await app.StartAsync();

@@ -127,6 +127,7 @@ internal sealed class FakeAnswerWriter
         for (var at = 0; at < end; at += part)
         {
             if (at > 0) await Delay(answer.Wait ?? options.TokenDelay, options, context.RequestAborted);
+            options.Streamed?.Invoke(text[..Math.Min(end, at + part)]);
             await EventAsync(context, Chunk(head, new { content = text[at..Math.Min(end, at + part)] }, null));
         }
 

@@ -36,6 +36,9 @@ public sealed record FakeLlmOptions
     /// <summary>Clock of the delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told what a caller has of a streamed answer, each part just before it is sent; called from any thread. Null for nobody.</summary>
+    public Action<string>? Streamed { get; init; }
+
     /// <summary>Whether calls are kept for <see cref="FakeLlmServer.Requests"/>; false for load tests.</summary>
     public bool Record { get; init; } = true;
 }

@@ -1,0 +1,36 @@
+using Google.Protobuf;
+
+namespace TranslateSvc.Benchmarks.EndToEnd.Peers;
+
+/// <summary>What the echo answers now.</summary>
+internal sealed class EchoAnswers
+{
+    /// <summary>Over gRPC.</summary>
+    public Payload Message { get; set; } = new();
+
+    /// <summary>Over JSON.</summary>
+    public byte[] Json { get; set; } = "\"\""u8.ToArray();
+
+    /// <summary>A message of so many bytes; with a text in it, the beginning of that.</summary>
+    public static Payload MessageOf(int bytes, ReadOnlySpan<byte> text = default)
+    {
+        for (var length = bytes; length >= 0; length--)
+        {
+            var data = new byte[length];
+            text[..Math.Min(text.Length, length)].CopyTo(data);
+            var message = new Payload { Data = ByteString.CopyFrom(data) };
+            if (message.CalculateSize() <= bytes) return message;
+        }
+
+        return new Payload();
+    }
+
+    /// <summary>A JSON string of so many bytes.</summary>
+    public static byte[] JsonOf(int bytes)
+    {
+        var text = new byte[Math.Max(2, bytes)];
+        Array.Fill(text, (byte)'x');
+        text[0] = text[^1] = (byte)'"';
+        return text;
+    }
+}

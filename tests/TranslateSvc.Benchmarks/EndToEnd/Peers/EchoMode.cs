@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TranslateSvc.Benchmarks.EndToEnd.Processes;
+
+namespace TranslateSvc.Benchmarks.EndToEnd.Peers;
+
+/// <summary>What to answer from now on, in bytes.</summary>
+internal sealed record EchoQuestion(int MessageBytes, int JsonBytes);
+
+/// <summary>Where the echo listens.</summary>
+internal sealed record EchoPlace(Uri Grpc, Uri Json);
+
+/// <summary>The limit: Kestrel and Grpc.AspNetCore with nothing behind them, and a minimal API that reads JSON and writes JSON.</summary>
+internal static class EchoMode
+{
+    /// <summary>Name on the command line.</summary>
+    public const string Name = "serve-echo";
+
+    /// <summary>The gRPC method.</summary>
+    public const string Method = "/translatesvc.benchmarks.Echo/Call";
+
+    /// <summary>The JSON path.</summary>
+    public const string JsonPath = "/echo";
+
+    public static async Task<int> RunAsync()
+    {
+        var answers = new EchoAnswers();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(answers);
+        builder.Services.AddSingleton<EchoService>();
+        await using var app = builder.Build();
+        app.MapGrpcService<EchoService>();
+        app.MapPost(JsonPath, async (HttpContext context) =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            return Results.Bytes(answers.Json, "application/json");
+        });
+        await app.StartAsync();
+        var places = app.Urls.Select(u => new Uri(u)).ToArray();
+        return await Assistant.ServeAsync<EchoQuestion>(question =>
+        {
+            answers.Message = EchoAnswers.MessageOf(question.MessageBytes);
+            answers.Json = EchoAnswers.JsonOf(question.JsonBytes);
+            return Task.FromResult<object>(new EchoPlace(places[0], places[1]));
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using Google.Protobuf;
+using TranslateSvc.Benchmarks.EndToEnd.Loads;
+using TranslateSvc.Benchmarks.EndToEnd.Peers;
+using TranslateSvc.Benchmarks.EndToEnd.Processes;
+using TranslateSvc.Testing.Measurements;
+using TranslateSvc.V1;
+
+namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
+
+/// <summary>Cached translations against an echo of as many bytes, at full speed: answers a second, and processor time of the server's process for an answer.</summary>
+internal static class CachedRows
+{
+    // Many times what the smallest memory cache holds.
+    private const int StoredArticles = 1_000;
+
+    /// <summary>From memory, as configured by default.</summary>
+    public static async Task<IReadOnlyList<MeasuredRow>> FromMemoryAsync(Rig rig)
+    {
+        await using var server = await rig.StartServerAsync("defaults", rig.Settings());
+        return await MeasureAsync(rig, server, Rig.Translate(server, Rig.Request(Article.Sample)), "cached-memory", "cached translate from memory, defaults", 1.0);
+    }
+
+    /// <summary>From memory, with a key, its limits, metrics and a scrape endpoint.</summary>
+    public static async Task<IReadOnlyList<MeasuredRow>> GuardedAsync(Rig rig)
+    {
+        await using var server = await rig.StartServerAsync("API keys and metrics", [.. rig.Settings(), .. Guard.Settings, ("Telemetry:Prometheus", "true")]);
+        var job = Rig.Translate(server, Rig.Request(Article.Sample)) with { Authorization = await Guard.NewKeyAsync(server, rig.Token) };
+        return await MeasureAsync(rig, server, job, "cached-guarded", "the same with an API key, its limits, and metrics scraped by Prometheus", 0.85);
+    }
+
+    /// <summary>From the SQLite file.</summary>
+    public static Task<IReadOnlyList<MeasuredRow>> FromSqliteAsync(Rig rig) => FromStoreAsync(rig, [], "cached-sqlite", "SQLite", 0.6);
+
+    /// <summary>From a Redis server on this machine.</summary>
+    public static async Task<IReadOnlyList<MeasuredRow>> FromRedisAsync(Rig rig)
+    {
+        await using var redis = await Testing.Processes.RedisBinary.StartAsync();
+        return await FromStoreAsync(rig, [("Cache:Store", "Redis"), ("Cache:RedisConnection", redis.Connection)], "cached-redis", "Redis", 0.45);
+    }
+
+    /// <summary>From memory, over JSON.</summary>
+    public static async Task<IReadOnlyList<MeasuredRow>> OverJsonAsync(Rig rig)
+    {
+        await using var server = await rig.StartServerAsync("JSON", rig.Settings());
+        var job = new DriveJob
+        {
+            Json = true, Address = server.HttpAddress, Path = "/v1/text:translate", Payload = System.Text.Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(Rig.Request(Article.Sample))),
+        };
+        return await MeasureAsync(rig, server, job, "cached-json", "cached translate from memory over JSON", 0.5);
+    }
+
+    /// <summary>Answers a second and processor time against the echo.</summary>
+    /// <exception cref="ChildFailedException">Something was translated that should have been cached.</exception>
+    public static async Task<IReadOnlyList<MeasuredRow>> MeasureAsync(Rig rig, ServerChild server, DriveJob job, string id, string what, double target, string note = "")
+    {
+        var bytes = await AnswerBytesAsync(rig, job);
+        var echo = await rig.AskEchoAsync(bytes, bytes);
+        Side subject = new(server.Child, job with { MinimumBytes = bytes * 9 / 10 }), baseline = new(rig.Echo.Child, Rig.Echoed(job, echo) with { MinimumBytes = bytes - 8 });
+        await Pairs.WarmAsync(rig, subject);
+        await Pairs.WarmAsync(rig, baseline);
+        var calls = (await rig.AskLlmAsync(new LlmQuestion())).Calls;
+        var pairs = await Pairs.MeasureAsync(rig, subject, baseline, rig.Quick ? 5 : 13, rig.Quick ? 0.5 : 0.8);
+        if ((await rig.AskLlmAsync(new LlmQuestion())).Calls != calls) throw new ChildFailedException($"{id}: the model was asked for what should have been cached.");
+        return Rows(pairs, id, $"{what}, against {(job.Json ? "a JSON" : "a bare gRPC")} echo ({job.Payload.Length:N0} bytes in, {bytes:N0} out{note})", target);
+    }
+
+    private static async Task<IReadOnlyList<MeasuredRow>> FromStoreAsync(Rig rig, IEnumerable<(string, string)> store, string id, string name, double target)
+    {
+        await using var server = await rig.StartServerAsync(name, [.. rig.Settings(), .. store, ("Cache:MemoryMegabytes", "1")]);
+        var job = Rig.Translate(server, Rig.Request(Rig.MarkedArticle(13))) with { Distinct = StoredArticles };
+        await rig.DriveAsync(job with { Calls = StoredArticles, Connections = 1, Streams = 4 });
+        // Twice round, so that what memory holds is what reading leaves there.
+        await rig.DriveAsync(job with { Calls = 2 * StoredArticles });
+        var stats = await new CacheService.CacheServiceClient(server.Channel).GetCacheStatsAsync(new GetCacheStatsRequest(), cancellationToken: rig.Token);
+        // Articles come round in turn: of those that memory has room for, no policy of eviction can make more hits than their share.
+        var fromStore = 1 - ((double)stats.MemoryEntries / StoredArticles);
+        if (fromStore < 0.8) throw new ChildFailedException($"{id}: memory holds {stats.MemoryEntries} entries; too many answers would come from there.");
+        return await MeasureAsync(rig, server, job, id, $"cached translate from {name}, {StoredArticles:N0} articles in turn", target, $"; at least {fromStore:P0} read from the store");
+    }
+
+    private static async Task<int> AnswerBytesAsync(Rig rig, DriveJob job)
+    {
+        // The first call may translate; the second is what will be repeated.
+        var once = job with { Calls = 1, Connections = 1, Streams = 1, Distinct = job.Distinct == 1 ? 1 : 2 };
+        await rig.DriveAsync(once);
+        return (int)(await rig.DriveAsync(once)).BytesPerCall;
+    }
+
+    private static IReadOnlyList<MeasuredRow> Rows(Pairs pairs, string id, string what, double target)
+    {
+        var (rate, cpu) = (pairs.Ratio(s => s.Rate), pairs.Ratio(s => s.Microseconds));
+        var (subject, echo) = (Pairs.Median(pairs.Subject, s => s.Rate), Pairs.Median(pairs.Baseline, s => s.Rate));
+        var (subjectCpu, echoCpu) = (Pairs.Median(pairs.Subject, s => s.Microseconds), Pairs.Median(pairs.Baseline, s => s.Microseconds));
+        return
+        [
+            new MeasuredRow
+            {
+                Id = id, What = what, Measured = $"{subject:N0} / {echo:N0} requests/s", Value = rate.Median, Spread = rate, Goal = Goal.AtLeast(target),
+                Values = new Dictionary<string, double> { ["requestsPerSecond"] = subject, ["echoRequestsPerSecond"] = echo },
+            },
+            new MeasuredRow
+            {
+                Id = $"{id}-cpu", What = $"{id}: processor time of the server for a request", Measured = $"{subjectCpu:N1} / {echoCpu:N1} µs", Value = cpu.Median, Spread = cpu,
+                Goal = new Goal(Better.Lower, null), Values = new Dictionary<string, double> { ["microseconds"] = subjectCpu, ["echoMicroseconds"] = echoCpu },
+            },
+        ];
+    }
+}

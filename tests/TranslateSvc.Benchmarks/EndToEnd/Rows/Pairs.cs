@@ -1,0 +1,64 @@
+using TranslateSvc.Benchmarks.EndToEnd.Loads;
+using TranslateSvc.Benchmarks.EndToEnd.Processes;
+using TranslateSvc.Testing.Measurements;
+
+namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
+
+/// <summary>One side of a comparison.</summary>
+/// <param name="Process">Whose processor time counts.</param>
+/// <param name="Job">The load.</param>
+internal sealed record Side(Child Process, DriveJob Job);
+
+/// <summary>A slice of one side.</summary>
+/// <param name="Rate">Answers a second.</param>
+/// <param name="Microseconds">Processor time of its process for an answer.</param>
+/// <param name="P99">99th percentile of the latency, in microseconds.</param>
+/// <param name="LateP99">How late 99 of 100 calls were sent at most, in microseconds.</param>
+internal sealed record Slice(double Rate, double Microseconds, double P99, double LateP99);
+
+/// <summary>Two sides measured turn by turn: pair by pair in short slices, each beginning every other pair, so that what else the machine does meets both.</summary>
+internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> Baseline)
+{
+    /// <summary>Measures.</summary>
+    /// <param name="rig">The load generator's.</param>
+    /// <param name="subject">What is measured.</param>
+    /// <param name="baseline">Against what.</param>
+    /// <param name="pairs">How many slices of each.</param>
+    /// <param name="seconds">Length of a slice.</param>
+    public static async Task<Pairs> MeasureAsync(Rig rig, Side subject, Side baseline, int pairs, double seconds)
+    {
+        List<Slice> subjects = [], baselines = [];
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            if (pair % 2 == 0) subjects.Add(await SliceAsync(rig, subject, seconds));
+            baselines.Add(await SliceAsync(rig, baseline, seconds));
+            if (pair % 2 == 1) subjects.Add(await SliceAsync(rig, subject, seconds));
+        }
+
+        return new Pairs(subjects, baselines);
+    }
+
+    /// <summary>Runs a side until its code is compiled as well as it will be: so many calls, and seconds for the compiler to follow; not for ever on a slow machine.</summary>
+    public static async Task WarmAsync(Rig rig, Side side)
+    {
+        const int EnoughCalls = 30_000;
+        var (least, most) = rig.Quick ? (2, 4) : (3, 8);
+        long calls = 0;
+        for (var second = 0; second < most && (second < least || calls < EnoughCalls); second++)
+            calls += (await rig.DriveAsync(side.Job with { Seconds = 1 })).Calls;
+    }
+
+    /// <summary>The ratios of the pairs.</summary>
+    public Spread Ratio(Func<Slice, double> of) => Spread.Of(Subject.Zip(Baseline, (s, b) => of(s) / of(b)));
+
+    /// <summary>Median of a side's slices.</summary>
+    public static double Median(IEnumerable<Slice> side, Func<Slice, double> of) => Spread.Of(side.Select(of)).Median;
+
+    private static async Task<Slice> SliceAsync(Rig rig, Side side, double seconds)
+    {
+        var before = side.Process.ProcessorTime;
+        var result = await rig.DriveAsync(side.Job with { Seconds = seconds });
+        var used = side.Process.ProcessorTime - before;
+        return new Slice(result.CallsPerSecond, used.TotalMicroseconds / result.Calls, result.P99, result.LateP99);
+    }
+}
