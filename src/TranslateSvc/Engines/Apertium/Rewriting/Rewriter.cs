@@ -7,12 +7,10 @@ namespace TranslateSvc.Engines.Apertium.Rewriting;
 /// </summary>
 internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
 {
-    private const int Beam = 24;
     private const int LongestPhrase = 3;
     private static readonly float Sure = MathF.Log(0.45f);
-    private static readonly float Well = MathF.Log(0.08f);
-    // A word that no source word explains: about one chance in a thousand.
-    private const float Unexplained = -7f;
+    private readonly WordTraits _traits = new(model);
+    private readonly Dictionary<string, List<(int[] Words, float P)>>.AlternateLookup<ReadOnlySpan<char>> _phrases = model.Phrases.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The usual translation of a source word in lower case, or null where the word list is in doubt.</summary>
     public string? Translation(string word)
@@ -35,87 +33,67 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
     {
         var tokens = TargetToken.Split(text);
         if (tokens.Count == 0) return (text, 0);
+        var (path, score) = new RewriteSearch(model, weights, LongestPhrase).Best(Options(tokens, new SourceEvidence(model, _traits, source)));
+        return (TargetToken.Join(Written(path, tokens)), score);
+    }
+
+    // What may stand from each place on does not depend on what stands before it.
+    private List<RewriteOption>[] Options(List<TargetToken> tokens, SourceEvidence source)
+    {
         var lower = tokens.ConvertAll(t => t.Text.ToLowerInvariant());
-        var ids = lower.ConvertAll(model.WordId);
-        var explained = new Explained(model, source);
-        var stacks = new Dictionary<(int, int), Hypothesis>[tokens.Count + 1];
-        for (var i = 0; i < stacks.Length; i++) stacks[i] = [];
-        stacks[0][(1, 1)] = new Hypothesis(null, 0, 0, null, 1, 1, 0);
-        for (var at = 0; at < tokens.Count; at++)
+        var ids = lower.Select(model.WordId).ToArray();
+        var joined = string.Join(' ', lower);
+        var starts = new int[tokens.Count];
+        for (var i = 1; i < starts.Length; i++) starts[i] = starts[i - 1] + lower[i - 1].Length + 1;
+        var options = new List<RewriteOption>[tokens.Count];
+        for (var at = 0; at < options.Length; at++)
         {
-            foreach (var from in stacks[at].Values.OrderByDescending(h => h.Score).Take(Beam))
+            options[at] = [Option(1, [ids[at]], 0, replaces: false)];
+            var startsSentence = StartsSentence(tokens, at);
+            for (var length = 1; length <= LongestPhrase && at + length <= ids.Length && ids[at + length - 1] != 0; length++)
             {
-                Extend(stacks, from, at, 1, null, [ids[at]], 0, explained);
-                var phrase = "";
-                var starts = StartsSentence(tokens, at);
-                for (var length = 1; length <= LongestPhrase && at + length <= tokens.Count && ids[at + length - 1] != 0; length++)
+                var last = at + length - 1;
+                if (!_phrases.TryGetValue(joined.AsSpan(starts[at]..(starts[last] + lower[last].Length)), out var replacements)) continue;
+                foreach (var (words, p) in replacements)
                 {
-                    phrase = length == 1 ? lower[at] : $"{phrase} {lower[at + length - 1]}";
-                    if (!model.Phrases.TryGetValue(phrase, out var replacements)) continue;
-                    foreach (var (words, p) in replacements.Where(r => explained.Allows(ids.GetRange(at, length), r.Words, starts))) Extend(stacks, from, at, length, words, words, p, explained);
+                    if (source.Allows(ids.AsSpan(at, length), words, startsSentence)) options[at].Add(Option(length, words, p, replaces: true));
                 }
             }
         }
 
-        var best = stacks[^1].Values.MaxBy(h => h.Score + weights.Language * model.LogP(h.A, h.B, 2))!;
-        var score = best.Score + weights.Language * model.LogP(best.A, best.B, 2);
-        return (TargetToken.Join(Written(best, tokens)), score);
-    }
+        return options;
 
-    private void Extend(
-        Dictionary<(int, int), Hypothesis>[] stacks, Hypothesis from, int at, int length, int[]? replacement, int[] words, float p, Explained explained)
-    {
-        var score = from.Score + weights.Phrase * p;
-        var (a, b) = (from.A, from.B);
-        foreach (var word in words)
-        {
-            score += weights.Language * model.LogP(a, b, word) + weights.Lexical * explained.LogP(word) + weights.Word;
-            (a, b) = (b, word);
-        }
-
-        var stack = stacks[at + length];
-        if (!stack.TryGetValue((a, b), out var known) || known.Score < score) stack[(a, b)] = new Hypothesis(from, at, length, replacement, a, b, score);
-    }
-
-    private static IEnumerable<Hypothesis> Path(Hypothesis last)
-    {
-        var path = new Stack<Hypothesis>();
-        for (var h = last; h.From is not null; h = h.From) path.Push(h);
-        return path;
+        RewriteOption Option(int length, int[] words, float p, bool replaces) =>
+            new(length, words, [.. words.Select(w => weights.Lexical * source.LogP(w))], weights.Phrase * p, replaces);
     }
 
     // An elided word takes no space after it; where one goes or comes, the next word's space comes or goes.
-    private List<TargetToken> Written(Hypothesis best, List<TargetToken> tokens)
+    private List<TargetToken> Written(List<(int At, RewriteOption Option)> path, List<TargetToken> tokens)
     {
         List<TargetToken> written = [];
-        foreach (var h in Path(best))
+        foreach (var (at, option) in path)
         {
             var first = written.Count;
-            written.AddRange(Surface(h, tokens));
-            if (h.At == 0 || first == 0 || first == written.Count) continue;
-            var (was, now) = (tokens[h.At - 1].Text.EndsWith('\''), written[first - 1].Text.EndsWith('\''));
+            if (option.Replaces) Write(written, at, option.Words, tokens);
+            else written.Add(tokens[at] with { Text = Cased(tokens, at) });
+            if (at == 0 || first == 0 || first == written.Count) continue;
+            var (was, now) = (tokens[at - 1].Text.EndsWith('\''), written[first - 1].Text.EndsWith('\''));
             if (was != now) written[first] = written[first] with { SpaceBefore = was && written[first].Text is not ("," or "." or ")") };
         }
 
         return written;
     }
 
-    private IEnumerable<TargetToken> Surface(Hypothesis h, List<TargetToken> tokens)
+    private void Write(List<TargetToken> written, int at, int[] replacement, List<TargetToken> tokens)
     {
-        if (h.Replacement is null)
+        var space = tokens[at].SpaceBefore;
+        for (var i = 0; i < replacement.Length; i++)
         {
-            yield return tokens[h.At] with { Text = Cased(tokens, h.At) };
-            yield break;
-        }
-
-        var space = tokens[h.At].SpaceBefore;
-        for (var i = 0; i < h.Replacement.Length; i++)
-        {
-            var word = model.Words[h.Replacement[i]];
-            if (i == 0 && StartsSentence(tokens, h.At) && char.IsUpper(tokens[h.At].Text[0])) word = char.ToUpperInvariant(word[0]) + word[1..];
+            var word = model.Words[replacement[i]];
+            if (i == 0 && StartsSentence(tokens, at) && char.IsUpper(tokens[at].Text[0])) word = char.ToUpperInvariant(word[0]) + word[1..];
             // No space after an elided word or an opening bracket, none before a mark that joins.
-            var joins = i > 0 && (model.Words[h.Replacement[i - 1]].EndsWith('\'') || model.Words[h.Replacement[i - 1]] is "(" or "[");
-            yield return new TargetToken(word, i == 0 ? (space || h.At > 0 && WordClasses.Of(tokens[h.At].Text) == WordClass.Mark) && word is not ("," or "." or ")") : !joins && word is not ("," or "." or ")" or ";" or ":" or "!" or "?" or "%"));
+            var joins = i > 0 && (model.Words[replacement[i - 1]].EndsWith('\'') || model.Words[replacement[i - 1]] is "(" or "[");
+            written.Add(new TargetToken(word, i == 0 ? (space || at > 0 && WordClasses.Of(tokens[at].Text) == WordClass.Mark) && word is not ("," or "." or ")") : !joins && word is not ("," or "." or ")" or ";" or ":" or "!" or "?" or "%")));
         }
     }
 
@@ -129,52 +107,4 @@ internal sealed class Rewriter(RewriteModel model, RewriteWeights weights)
     }
 
     private static bool StartsSentence(List<TargetToken> tokens, int at) => at == 0 || tokens[at - 1].Text is "." or "!" or "?" or "…" or ":" or "\"" or "'" or "(" or "-" or "–";
-
-    private sealed record Hypothesis(Hypothesis? From, int At, int Length, int[]? Replacement, int A, int B, float Score);
-
-    /// <summary>How well the source's words explain a target word.</summary>
-    private sealed class Explained(RewriteModel model, string source)
-    {
-        private readonly int[] _source = [.. TargetToken.Split(source).Select(t => model.SourceId(t.Text.ToLowerInvariant())).Where(id => id >= 0).Distinct()];
-        private readonly Dictionary<int, float> _known = new() { [0] = 0 };
-
-        /// <summary>
-        /// Whether a replacement is safe: it adds no content word that the source does not explain, drops none without a better one
-        /// in its place, and trades every other word for one of its class only: no pronoun, auxiliary or negation ever goes.
-        /// </summary>
-        public bool Allows(List<int> old, int[] replacement, bool startsSentence)
-        {
-            var added = replacement.Where(w => !old.Contains(w)).ToList();
-            var dropped = old.Where(w => !replacement.Contains(w)).ToList();
-            if (added.Any(w => model.Words[w].EndsWith("'s", StringComparison.Ordinal))) return false;
-            // The one word that may go without another: an article inside the sentence.
-            if (startsSentence && dropped.Exists(w => ClassOf(w) == WordClass.Article) && !added.Exists(w => ClassOf(w) == WordClass.Article)) return false;
-            foreach (var kind in (WordClass[])[WordClass.Pronoun, WordClass.Auxiliary, WordClass.Negation, WordClass.Connective, WordClass.Mark])
-            {
-                if (dropped.Count(w => ClassOf(w) == kind) != added.Count(w => ClassOf(w) == kind)) return false;
-            }
-
-            if (dropped.Exists(w => ClassOf(w) == WordClass.Negation)) return false;
-            if (dropped.Count(w => ClassOf(w) == WordClass.Preposition) > added.Count(w => ClassOf(w) == WordClass.Preposition)) return false;
-            var addedContent = added.Where(w => ClassOf(w) == WordClass.Content).ToList();
-            var droppedContent = dropped.Where(w => ClassOf(w) == WordClass.Content).ToList();
-            return addedContent.TrueForAll(w => LogP(w) >= Well)
-                && droppedContent.Count <= addedContent.Count
-                && droppedContent.TrueForAll(w => LogP(w) < addedContent.Max(LogP));
-        }
-
-        private WordClass ClassOf(int word) => WordClasses.Of(model.Words[word]);
-
-        public float LogP(int word)
-        {
-            if (_known.TryGetValue(word, out var p)) return p;
-            p = Unexplained;
-            foreach (var id in _source)
-            {
-                if (model.Lexicon.TryGetValue(RewriteModel.Key(id, word), out var q) && q > p) p = q;
-            }
-
-            return _known[word] = p;
-        }
-    }
 }
