@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Engines.Apertium.Lexicon;
 
@@ -13,7 +12,7 @@ internal sealed class NewsLexicon
     private static readonly Lazy<NewsLexicon> FromEnglish = new(() => new NewsLexicon(fromFrench: false));
     private readonly FrozenDictionary<string, LexiconWord> _words;
     private readonly FrozenDictionary<string, string> _pivots;
-    private readonly Regex _phrases;
+    private readonly PhraseFinder _phrases;
     private readonly bool _fromFrench;
 
     private NewsLexicon(bool fromFrench)
@@ -29,8 +28,8 @@ internal sealed class NewsLexicon
         _pivots = LexiconResource.Rows(fromFrench ? "pivots.fr-en" : "pivots.en-fr").ToFrozenDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
         // "some twenty" wants an article in French; it is left to the pairs.
         var phrases = words.Where(w => w.Key.AsSpan().IndexOfAny(' ', '-') > 0 && w.Value.Kind != LexiconKind.Word && w.Value.Kind != LexiconKind.Adjective && !w.Key.StartsWith("some ", StringComparison.Ordinal))
-            .Select(w => Regex.Escape(w.Key)).OrderByDescending(p => p.Length);
-        _phrases = new Regex($@"(?<![\p{{L}}\p{{N}}\-])(?:{string.Join('|', phrases)})(?![\p{{L}}\p{{N}}\-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, BuiltPatterns.Timeout);
+            .Select(w => new Phrase(w.Key, w.Key, [])).OrderByDescending(p => p.Text.Length);
+        _phrases = new PhraseFinder(phrases, before: "-", after: "-");
     }
 
     /// <summary>The lexicon of a direction.</summary>
@@ -57,8 +56,8 @@ internal sealed class NewsLexicon
     }
 
     /// <summary>Replaces the phrases of a text.</summary>
-    public string ReplacePhrases(string text, Func<LexiconWord, char> mask) => _phrases.Replace(text, m =>
-        Find(m.Value) is { } found && (found.Kind != LexiconKind.Name || char.IsUpper(m.Value[0])) ? mask(found).ToString() : m.Value);
+    public string ReplacePhrases(string text, Func<LexiconWord, char> mask) => _phrases.Replace(text, (phrase, start, _) =>
+        Find(text.Substring(start, phrase.Text.Length)) is { } found && (found.Kind != LexiconKind.Name || char.IsUpper(text[start])) ? mask(found).ToString() : null);
 
     private static string Key(string word) => word.ToLowerInvariant().Replace("œ", "oe", StringComparison.Ordinal);
 

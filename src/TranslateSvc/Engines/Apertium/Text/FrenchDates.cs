@@ -12,7 +12,12 @@ internal static partial class FrenchDates
     /// <summary>Masks every date, time and century.</summary>
     public static string Mask(string text, MaskTable masks)
     {
-        text = Date().Replace(text, m =>
+        // Dates and times are looked for from many places; without a digit there are none.
+        if (text.AsSpan().ContainsAnyInRange('0', '9')) text = Clocks(Dates(text));
+        text = Century().Replace(text, m => $"{Word(EnglishOrdinals.Of(Roman.Parse(m.Groups[1].Value)))} ");
+        return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
+
+        string Dates(string dated) => Date().Replace(dated, m =>
         {
             var day = m.Groups["day"].Success ? Day(m.Groups["day"].Value) + ", " : "";
             var year = m.Groups["year"].Success ? ", " + m.Groups["year"].Value : "";
@@ -22,9 +27,8 @@ internal static partial class FrenchDates
             if (on) date = (char.IsUpper(m.Groups["le"].Value[0]) ? "On " : "on ") + date;
             return $"{m.Groups["after"].Value}{Word(date)}";
         });
-        text = Clock().Replace(text, m => Word((m.Groups["at"].Success ? "at " : "") + ClockTime(int.Parse(m.Groups["h"].ValueSpan, CultureInfo.InvariantCulture), m.Groups["m"].Value)).ToString());
-        text = Century().Replace(text, m => $"{Word(EnglishOrdinals.Of(Roman.Parse(m.Groups[1].Value)))} ");
-        return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
+
+        string Clocks(string timed) => Clock().Replace(timed, m => Word((m.Groups["at"].Success ? "at " : "") + ClockTime(int.Parse(m.Groups["h"].ValueSpan, CultureInfo.InvariantCulture), m.Groups["m"].Value)).ToString());
 
         char Word(string s) => masks.Add(new Mask(MaskKind.Word, s));
     }

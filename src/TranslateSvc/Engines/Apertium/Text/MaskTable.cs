@@ -17,7 +17,15 @@ internal sealed partial class MaskTable
 
     // Seven digits that no article holds; a collision in the source is masked like any number of its own.
     private const string NumberPrefix = "9731";
-    private readonly List<Mask> _masks = [];
+    private readonly List<Mask> _masks;
+
+    /// <summary>Makes an empty table.</summary>
+    public MaskTable() => _masks = [];
+
+    private MaskTable(List<Mask> masks) => _masks = masks;
+
+    /// <summary>A table of its own with the same masks.</summary>
+    public MaskTable Copy() => new([.. _masks]);
 
     /// <summary>The masks in the order of their characters.</summary>
     public IReadOnlyList<Mask> Masks => _masks;

@@ -23,17 +23,17 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         string text, LanguageTag source, LanguageTag target, IReadOnlyList<GlossaryTerm> terms, IReadOnlyList<ApertiumRoute> routes, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text)) return text;
-        var candidates = await Task.WhenAll(routes.Select(r => AlongAsync(r, text, source, target, terms, cancellationToken))).ConfigureAwait(false);
+        var prepared = PreparedText.Of(text, source.IsFrench, terms);
+        var candidates = await Task.WhenAll(routes.Select(r => AlongAsync(r, text, prepared, source, target, cancellationToken))).ConfigureAwait(false);
         if (source.IsFrench) candidates[0] = candidates[0] with { Score = candidates[0].Score + Margin };
         return candidates.OrderBy(c => c.Lost).ThenByDescending(c => c.Score).First().Text;
     }
 
     private async Task<RouteCandidate> AlongAsync(
-        ApertiumRoute route, string text, LanguageTag source, LanguageTag target, IReadOnlyList<GlossaryTerm> terms, CancellationToken cancellationToken)
+        ApertiumRoute route, string text, PreparedText prepared, LanguageTag source, LanguageTag target, CancellationToken cancellationToken)
     {
         var (first, second) = route.Modes(source.IsFrench);
-        var prepared = PreparedText.Of(text, source.IsFrench, terms);
-        var masks = prepared.Masks;
+        var masks = prepared.Masks.Copy();
         var sent = prepared.Text;
         var pivot = masks.Decode(await SendAsync(first, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
         var named = Names.Mask(sent, Marks.UnknownWords(pivot), masks);
