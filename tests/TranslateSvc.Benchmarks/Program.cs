@@ -25,6 +25,8 @@ switch (args.FirstOrDefault() ?? "ratios")
         return await EchoMode.RunAsync();
     case LlmMode.Name:
         return await LlmMode.RunAsync();
+    case SemanticKernelMode.Name:
+        return await SemanticKernelMode.RunAsync();
     case "scoring":
         return ScoringTimes.Run(args[1..]);
     case "batches":

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Testing.FakeLlm;
 
 namespace TranslateSvc.Benchmarks.EndToEnd;
 
@@ -30,6 +31,15 @@ internal sealed class BenchServer : IAsyncDisposable
         var port = app.Urls.Select(u => new Uri(u)).First();
         return new BenchServer(app, port);
     }
+
+    /// <summary>Settings of a server whose only engine is a fake model, and whose answers stay in memory.</summary>
+    public static (string Key, string Value)[] Settings(FakeLlmServer llm) =>
+    [
+        ("TranslateSvc:Engines:Chat:bench:Kind", "OpenAI"),
+        ("TranslateSvc:Engines:Chat:bench:Endpoint", llm.Endpoint),
+        ("TranslateSvc:Engines:Chat:bench:Model", "fake-model"),
+        ("TranslateSvc:Cache:Store", "Memory"),
+    ];
 
     /// <summary>A connection of its own.</summary>
     public GrpcChannel Connect() => GrpcChannel.ForAddress(Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using TranslateSvc.Benchmarks.EndToEnd.Rows;
+using TranslateSvc.Testing.Measurements;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Benchmarks.EndToEnd;
@@ -14,14 +16,15 @@ internal static class KeyedAgainstOpen
     private const int Connections = 4;
     private const int Workers = 16;
 
-    public static async Task<Figure> MeasureAsync(int rounds, TimeSpan slice)
+    public static async Task<IReadOnlyList<MeasuredRow>> MeasureAsync(Rig rig)
     {
+        var (rounds, slice) = (rig.Quick ? 7 : 21, TimeSpan.FromMilliseconds(rig.Quick ? 300 : 600));
         var request = new TranslateTextRequest { SourceLanguageCode = "fr", TargetLanguageCode = "en", Contents = { Article.Sample } };
         var folder = Directory.CreateTempSubdirectory("keyed-");
         try
         {
             await using var llm = await Testing.FakeLlm.FakeLlmServer.StartAsync();
-            var settings = ChunksAgainstModel.Settings(llm);
+            var settings = BenchServer.Settings(llm);
             await using var open = await BenchServer.StartAsync(null, settings);
             await using var keyed = await BenchServer.StartAsync(null,
             [
@@ -45,10 +48,17 @@ internal static class KeyedAgainstOpen
                 measured.Add(round % 2 == 0 ? (first, second) : (second, first));
             }
 
-            return new Figure(
-                "cached translate with an API key, its scopes, rate, concurrency and budget against a server that asks nobody (processor time of client and server)",
-                $"{Load.Median(measured.Select(m => m.With)):N1} / {Load.Median(measured.Select(m => m.Without)):N1} µs a call",
-                $"{Load.Median(measured.Select(m => m.With / m.Without)):0.000}×", "≤ 1.05×");
+            var ratio = Spread.Of(measured.Select(m => m.With / m.Without));
+            var (keyedTime, openTime) = (Spread.Of(measured.Select(m => m.With)).Median, Spread.Of(measured.Select(m => m.Without)).Median);
+            return
+            [
+                new MeasuredRow
+                {
+                    Id = "keyed", What = "cached translate with an API key, its scopes, rate, concurrency and budget against a server that asks nobody (processor time of client and server)",
+                    Measured = $"{keyedTime:N1} / {openTime:N1} µs a call", Value = ratio.Median, Spread = ratio, Goal = Goal.AtMost(1.05),
+                    Values = new Dictionary<string, double> { ["microseconds"] = keyedTime, ["openMicroseconds"] = openTime },
+                },
+            ];
         }
         finally
         {

@@ -19,6 +19,15 @@ internal static class Ratios
         ("redis", CachedRows.FromRedisAsync),
         ("json", CachedRows.OverJsonAsync),
         ("tail", TailRow.MeasureAsync),
+        ("uncached", UncachedRow.MeasureAsync),
+        ("chunks", ChunkRows.MeasureAsync),
+        ("stream", StreamRow.MeasureAsync),
+        ("rest", MemoryRows.AtRestAsync),
+        ("articles", MemoryRows.CachedArticlesAsync),
+        ("start", StartRows.MeasureAsync),
+        ("keyed", KeyedAgainstOpen.MeasureAsync),
+        ("embedded", EmbeddedRows.MeasureAsync),
+        ("replicas", ReplicaRows.MeasureAsync),
     ];
 
     /// <returns>0; 1 when a row could not be measured; 2 for wrong arguments; 130 when interrupted.</returns>

@@ -22,7 +22,7 @@ internal static class Failures
         var articles = quick ? 100 : 400;
         var random = new Random(seed);
         await using var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { Record = false });
-        await using var server = await BenchServer.StartAsync(null, [.. ChunksAgainstModel.Settings(llm),
+        await using var server = await BenchServer.StartAsync(null, [.. BenchServer.Settings(llm),
             ("TranslateSvc:Engines:Chat:bench:AttemptTimeoutSeconds", "1"), ("TranslateSvc:Engines:Chat:bench:RetryDelayMilliseconds", "20")]);
         var client = new TranslationService.TranslationServiceClient(server.Connect());
 

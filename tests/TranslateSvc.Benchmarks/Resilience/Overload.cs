@@ -21,7 +21,7 @@ internal static class Overload
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var duration = TimeSpan.FromSeconds(quick ? 10 : 30);
         await using var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { FirstTokenDelay = TimeSpan.FromMilliseconds(ModelMilliseconds), Record = false });
-        await using var server = await BenchServer.StartAsync(null, [.. ChunksAgainstModel.Settings(llm),
+        await using var server = await BenchServer.StartAsync(null, [.. BenchServer.Settings(llm),
             ("TranslateSvc:Engines:Chat:bench:MaxConcurrency", Concurrency.ToString(CultureInfo.InvariantCulture)), ("TranslateSvc:Cache:MemoryMegabytes", "1")]);
         using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } });
         var client = new TranslationService.TranslationServiceClient(channel);

@@ -10,7 +10,7 @@ public static class RunTable
     public const string Head = "| what | measured | ratio | target | met |\n|---|---|---|---|---|";
 
     /// <summary>One row: the ratio with its range, the target, and whether it is met.</summary>
-    public static string Row(MeasuredRow row) => $"| {row.What} | {row.Measured} | {Value(row)} | {row.Goal.Describe(row.Unit)} | {Met(row)} |";
+    public static string Row(MeasuredRow row) => $"| {Cell(row.What)} | {Cell(row.Measured)} | {Value(row)} | {row.Goal.Describe(row.Unit)} | {Met(row)} |";
 
     /// <summary>The machine and what ran, in one line.</summary>
     public static string Title(MeasuredRun run) => string.Create(
@@ -31,6 +31,8 @@ public static class RunTable
         var value = MeasuredRow.Format(row.Value, row.Unit);
         return row.Spread is { Count: > 1 } spread ? string.Create(CultureInfo.InvariantCulture, $"{value} ({spread.Min:#,0.##}–{spread.Max:#,0.##})") : value;
     }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Met(MeasuredRow row) => row.Met switch { true => "yes", false => "**no**", null => "" };
 }

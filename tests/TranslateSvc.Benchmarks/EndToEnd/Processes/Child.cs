@@ -37,6 +37,9 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it has ended, or does in a moment: its connections break a little earlier.</summary>
+    public bool HasEnded => Process.WaitForExit(TimeSpan.FromMilliseconds(200));
+
     /// <summary>Starts <c>dotnet</c> with arguments.</summary>
     /// <param name="name">What it is, for messages.</param>
     /// <param name="arguments">A library and its arguments.</param>

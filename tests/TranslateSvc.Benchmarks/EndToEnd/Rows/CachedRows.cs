@@ -55,11 +55,11 @@ internal static class CachedRows
     {
         var bytes = await AnswerBytesAsync(rig, job);
         var echo = await rig.AskEchoAsync(bytes, bytes);
-        Side subject = new(server.Child, job with { MinimumBytes = bytes * 9 / 10 }), baseline = new(rig.Echo.Child, Rig.Echoed(job, echo) with { MinimumBytes = bytes - 8 });
+        var (subject, baseline) = (rig.Load(server.Child, job with { MinimumBytes = bytes * 9 / 10 }), rig.Load(rig.Echo.Child, Rig.Echoed(job, echo) with { MinimumBytes = bytes - 8 }));
         await Pairs.WarmAsync(rig, subject);
         await Pairs.WarmAsync(rig, baseline);
         var calls = (await rig.AskLlmAsync(new LlmQuestion())).Calls;
-        var pairs = await Pairs.MeasureAsync(rig, subject, baseline, rig.Quick ? 5 : 13, rig.Quick ? 0.5 : 0.8);
+        var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 13, rig.Quick ? 0.5 : 0.8);
         if ((await rig.AskLlmAsync(new LlmQuestion())).Calls != calls) throw new ChildFailedException($"{id}: the model was asked for what should have been cached.");
         return Rows(pairs, id, $"{what}, against {(job.Json ? "a JSON" : "a bare gRPC")} echo ({job.Payload.Length:N0} bytes in, {bytes:N0} out{note})", target);
     }

@@ -6,8 +6,8 @@ namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
 
 /// <summary>One side of a comparison.</summary>
 /// <param name="Process">Whose processor time counts.</param>
-/// <param name="Job">The load.</param>
-internal sealed record Side(Child Process, DriveJob Job);
+/// <param name="RunAsync">Runs the load for some seconds.</param>
+internal sealed record Side(Child Process, Func<double, Task<DriveResult>> RunAsync);
 
 /// <summary>A slice of one side.</summary>
 /// <param name="Rate">Answers a second.</param>
@@ -20,19 +20,18 @@ internal sealed record Slice(double Rate, double Microseconds, double P99, doubl
 internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> Baseline)
 {
     /// <summary>Measures.</summary>
-    /// <param name="rig">The load generator's.</param>
     /// <param name="subject">What is measured.</param>
     /// <param name="baseline">Against what.</param>
     /// <param name="pairs">How many slices of each.</param>
     /// <param name="seconds">Length of a slice.</param>
-    public static async Task<Pairs> MeasureAsync(Rig rig, Side subject, Side baseline, int pairs, double seconds)
+    public static async Task<Pairs> MeasureAsync(Side subject, Side baseline, int pairs, double seconds)
     {
         List<Slice> subjects = [], baselines = [];
         for (var pair = 0; pair < pairs; pair++)
         {
-            if (pair % 2 == 0) subjects.Add(await SliceAsync(rig, subject, seconds));
-            baselines.Add(await SliceAsync(rig, baseline, seconds));
-            if (pair % 2 == 1) subjects.Add(await SliceAsync(rig, subject, seconds));
+            if (pair % 2 == 0) subjects.Add(await SliceAsync(subject, seconds));
+            baselines.Add(await SliceAsync(baseline, seconds));
+            if (pair % 2 == 1) subjects.Add(await SliceAsync(subject, seconds));
         }
 
         return new Pairs(subjects, baselines);
@@ -44,8 +43,7 @@ internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> 
         const int EnoughCalls = 30_000;
         var (least, most) = rig.Quick ? (2, 4) : (3, 8);
         long calls = 0;
-        for (var second = 0; second < most && (second < least || calls < EnoughCalls); second++)
-            calls += (await rig.DriveAsync(side.Job with { Seconds = 1 })).Calls;
+        for (var second = 0; second < most && (second < least || calls < EnoughCalls); second++) calls += (await side.RunAsync(1)).Calls;
     }
 
     /// <summary>The ratios of the pairs.</summary>
@@ -54,10 +52,10 @@ internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> 
     /// <summary>Median of a side's slices.</summary>
     public static double Median(IEnumerable<Slice> side, Func<Slice, double> of) => Spread.Of(side.Select(of)).Median;
 
-    private static async Task<Slice> SliceAsync(Rig rig, Side side, double seconds)
+    private static async Task<Slice> SliceAsync(Side side, double seconds)
     {
         var before = side.Process.ProcessorTime;
-        var result = await rig.DriveAsync(side.Job with { Seconds = seconds });
+        var result = await side.RunAsync(seconds);
         var used = side.Process.ProcessorTime - before;
         return new Slice(result.CallsPerSecond, used.TotalMicroseconds / result.Calls, result.P99, result.LateP99);
     }

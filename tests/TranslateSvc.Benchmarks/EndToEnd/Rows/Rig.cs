@@ -73,6 +73,22 @@ internal sealed class Rig : IAsyncDisposable
         return result;
     }
 
+    /// <summary>A load as one side of a comparison.</summary>
+    /// <param name="process">Whose processor time counts.</param>
+    /// <param name="job">The load; its length is the slice's.</param>
+    /// <exception cref="ChildFailedException">When it runs: a call failed; the process is named if that is because it ended.</exception>
+    public Side Load(Child process, DriveJob job) => new(process, async seconds =>
+    {
+        try
+        {
+            return await DriveAsync(job with { Seconds = seconds });
+        }
+        catch (ChildFailedException) when (process.HasEnded)
+        {
+            throw process.Failed("ended");
+        }
+    });
+
     /// <summary>Tells the model how to behave; what it says is of the time before.</summary>
     public Task<LlmAnswer> AskLlmAsync(LlmQuestion question) => _llm.AskAsync<LlmAnswer>(question, Token);
 
