@@ -4,12 +4,14 @@ using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Benchmarks.Resilience;
+using TranslateSvc.Benchmarks.Tokens;
 
 // ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL]   the real server over real gRPC, as ratios in one run (default); docs/benchmarks.md
 // compare OLD NEW        two runs of ratios, as JSON; exit code 1 when a row is worse beyond noise
 // scoring R A B ...    processor time of scoring files A, B, ... against R
 // load [--quick]         the server at its peak and at five times that, as ratios
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
+// tokens [--quick]     tokens sent and received by the ways to pack an article, and what calls begin with alike
 // rooms [ARGUMENTS]      BenchmarkDotNet over the rooms; arguments go to it, for example --filter "*Split*"
 // batches [ITEMS] [--memory]  batches in server processes: speed, processor time, replicas, and memory over a batch of ITEMS (50,000; 0 leaves it out; alone with --memory)
 switch (args.FirstOrDefault() ?? "ratios")
@@ -36,10 +38,12 @@ switch (args.FirstOrDefault() ?? "ratios")
         return await Overload.RunAsync(args.Contains("--quick"));
     case "failures":
         return await Failures.RunAsync(args.Contains("--quick"), args.Select(a => int.TryParse(a, System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : 0).LastOrDefault(s => s > 0, 20260301));
+    case "tokens":
+        return await TokenFigures.RunAsync(args.Contains("--quick"));
     case "rooms":
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
         return 2;
 }

@@ -38,7 +38,7 @@ public sealed record TranslationChunk
 }
 
 /// <summary>A segment to translate.</summary>
-/// <param name="Id">Unique in the chunk: <c>s01</c>, <c>s02</c>, …, numbered anew for each chunk so that equal chunks are equal prompts.</param>
+/// <param name="Id">Unique in the chunk: <c>1</c>, <c>2</c>, …, numbered anew for each chunk so that equal chunks are equal prompts; one token each.</param>
 /// <param name="Text">The source text.</param>
 /// <param name="Complaint">On a repair, what was wrong with the last answer, one sentence a fault; otherwise empty.</param>
 public sealed record ChunkItem(string Id, string Text, string Complaint = "");

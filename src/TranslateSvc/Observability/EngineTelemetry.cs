@@ -21,6 +21,7 @@ public sealed class EngineTelemetry : IDisposable
     private readonly Meter _meter;
     private readonly Histogram<long> _tokens;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _cachedTokens;
     private readonly Counter<long> _segments;
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _repairs;
@@ -31,6 +32,7 @@ public sealed class EngineTelemetry : IDisposable
     {
         _meter = meters.Create(TelemetryNames.Source);
         _tokens = _meter.CreateHistogram(TelemetryNames.TokenUsage, "{token}", "Tokens read and written by engines.", tags: null, Tokens);
+        _cachedTokens = _meter.CreateCounter<long>(TelemetryNames.CachedInputTokens, "{token}", "Input tokens that the provider served from its prompt cache.");
         _duration = _meter.CreateHistogram(TelemetryNames.OperationDuration, "s", "Duration of engine calls.", tags: null, Seconds);
         _segments = _meter.CreateCounter<long>(TelemetryNames.Segments, "{segment}", "Segments by outcome.");
         _lookups = _meter.CreateCounter<long>(TelemetryNames.CacheLookups, "{lookup}", "Cache look-ups.");
@@ -52,10 +54,12 @@ public sealed class EngineTelemetry : IDisposable
         Activity? activity, EngineDescriptor engine, string operation, FinishReason reason, EngineUsage usage, TimeSpan elapsed)
     {
         activity?.SetTag("gen_ai.response.finish_reasons", reason.ToString())
-            .SetTag("gen_ai.usage.input_tokens", usage.InputTokens).SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
+            .SetTag("gen_ai.usage.input_tokens", usage.InputTokens).SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedInputTokens)
+            .SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
         var tags = Tags(engine, operation);
         _duration.Record(elapsed.TotalSeconds, tags);
         if (usage.InputTokens > 0) _tokens.Record(usage.InputTokens, WithType(tags, "input"));
+        if (usage.CachedInputTokens > 0) _cachedTokens.Add(usage.CachedInputTokens, tags);
         if (usage.OutputTokens > 0) _tokens.Record(usage.OutputTokens, WithType(tags, "output"));
     }
 

@@ -10,6 +10,9 @@ public static class TelemetryNames
     /// <summary>Histogram, tokens: one measurement for input and one for output of each engine call.</summary>
     public const string TokenUsage = "gen_ai.client.token.usage";
 
+    /// <summary>Counter, tokens: those of the input tokens that the provider served from its prompt cache; tags as for <see cref="TokenUsage"/>, without the type.</summary>
+    public const string CachedInputTokens = "translatesvc.engine.cached_input_tokens";
+
     /// <summary>Histogram, seconds: duration of one engine call.</summary>
     public const string OperationDuration = "gen_ai.client.operation.duration";
 

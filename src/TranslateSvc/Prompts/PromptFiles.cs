@@ -30,11 +30,14 @@ internal static class PromptFiles
     public static IEnumerable<string> Lines() => Files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Split('\n'));
 
     /// <summary>The version of a set of prompts: the first 12 hexadecimal digits of the SHA-256 of their names and contents.</summary>
-    public static string Hash(Func<string, bool> which)
+    /// <param name="which">Whether a file belongs to the set.</param>
+    /// <param name="specimens">Messages as the code lays them out, so that another layout is another version.</param>
+    public static string Hash(Func<string, bool> which, params IEnumerable<string> specimens)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, text) in Files.Where(f => which(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{text}\0"));
+        foreach (var specimen in specimens) hash.AppendData(Encoding.UTF8.GetBytes($"{specimen}\0"));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 

@@ -10,15 +10,16 @@ namespace TranslateSvc.Prompts;
 
 /// <summary>
 /// The messages of a translation call. The system message is the same bytes for every call of a direction and form, so that providers' prompt caches hit; the
-/// user message is one JSON document, what is stable for the article first. One user message, because several local models' chat templates reject a
-/// second system message or two user messages in a row.
+/// user message is one JSON document, what is stable for the article first, and says nothing that the system message says. One user message, because several local models'
+/// chat templates reject a second system message or two user messages in a row. What it costs: docs/tokens.md.
 /// </summary>
 internal static class TranslationPrompt
 {
     private static readonly ConcurrentDictionary<(bool IntoFrench, string Answer), string> Systems = new();
 
-    /// <summary>Version of the prompts.</summary>
-    public static string Hash { get; } = PromptFiles.Hash(n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal) || n == PromptReference.File);
+    /// <summary>Version of the prompts, of the layout of the user message and of the schema.</summary>
+    public static string Hash { get; } = PromptFiles.Hash(
+        n => n.StartsWith("translate", StringComparison.Ordinal) || n.StartsWith("answer-", StringComparison.Ordinal) || n == PromptReference.File, Specimens());
 
     /// <summary>Length of the system message, from French with a JSON answer; the others differ little.</summary>
     public static int FixedCharacters { get; } = PromptFiles.System("translate", "translate-fr-en", "answer-json_object").Length;
@@ -29,7 +30,7 @@ internal static class TranslationPrompt
         var answer = Answer(form);
         var history = new ChatHistory(Systems.GetOrAdd((chunk.Target.IsFrench, answer), static key =>
             PromptFiles.System("translate", key.IntoFrench ? "translate-en-fr" : "translate-fr-en", $"answer-{key.Answer}")));
-        history.AddUserMessage(PromptJson.Write(json => Document(json, chunk, items, answer)));
+        history.AddUserMessage(PromptJson.Write(json => Document(json, chunk, items)));
         return history;
     }
 
@@ -52,6 +53,27 @@ internal static class TranslationPrompt
         json.WriteBoolean("additionalProperties", false);
     }));
 
+    // Every member once, and every value that the code words.
+    private static IEnumerable<string> Specimens()
+    {
+        var chunk = new TranslationChunk
+        {
+            Source = LanguageTag.French, Target = LanguageTag.English, Items = [new ChunkItem("1", "a"), new ChunkItem("2", "b", "c")], Context = new DocumentContext("d", "e"),
+            Terms = [new("f", "g")], Instructions = "h", Preceding = [new ContextPair("i", "j"), new ContextPair("k", null)], Following = "l",
+        };
+        yield return Schema(chunk.Items).ToString();
+        foreach (var region in (string?[])[null, "FR", "CA", "US", "GB", "IE", "AU", "NZ"])
+        {
+            foreach (var formality in Enum.GetValues<Formality>())
+            {
+                yield return User(chunk with { Target = new LanguageTag("fr", region), Formality = formality });
+                yield return User(chunk with { Target = new LanguageTag("en", region), Formality = formality });
+            }
+        }
+
+        static string User(TranslationChunk chunk) => PromptJson.Write(json => Document(json, chunk, chunk.Items));
+    }
+
     private static string Answer(StructuredOutput form) => form switch
     {
         StructuredOutput.Tagged => "tagged_lines",
@@ -59,13 +81,12 @@ internal static class TranslationPrompt
         _ => "json_object",
     };
 
-    private static void Document(Utf8JsonWriter json, TranslationChunk chunk, IReadOnlyList<ChunkItem> items, string answer)
+    private static void Document(Utf8JsonWriter json, TranslationChunk chunk, IReadOnlyList<ChunkItem> items)
     {
-        json.WriteString("task", "translate");
-        json.WriteString("source_language", chunk.Source.ToString());
-        json.WriteString("target_language", chunk.Target.ToString());
-        PromptJson.Text(json, "typography", Typography(chunk.Target));
-        PromptJson.Text(json, "formality", Formality(chunk));
+        var typography = Typography(chunk.Target);
+        json.WriteString("target_language", chunk.Target.Region is null ? typography : chunk.Target.ToString());
+        if (chunk.Target.Region is not null && chunk.Target.ToString() != typography) json.WriteString("typography", typography);
+        PromptJson.Text(json, "formality", Address(chunk));
         PromptJson.Text(json, "instructions", chunk.Instructions);
         PromptJson.Article(json, chunk.Context);
         PromptJson.Glossary(json, chunk.Terms);
@@ -75,7 +96,6 @@ internal static class TranslationPrompt
         foreach (var item in items) PromptJson.String(json, item.Id, item.Text);
         json.WriteEndObject();
         Complaints(json, items);
-        json.WriteString("answer", answer);
     }
 
     private static void Preceding(Utf8JsonWriter json, IReadOnlyList<ContextPair> pairs)
@@ -84,9 +104,10 @@ internal static class TranslationPrompt
         json.WriteStartArray("preceding");
         foreach (var pair in pairs)
         {
+            PromptJson.Value(json, HiddenComments.Remove(pair.Source));
+            if (pair.Translation is not { Length: > 0 } translation) continue;
             json.WriteStartObject();
-            PromptJson.String(json, "source", HiddenComments.Remove(pair.Source));
-            PromptJson.Text(json, "translation", HiddenComments.Remove(pair.Translation ?? ""));
+            PromptJson.String(json, "translation", HiddenComments.Remove(translation));
             json.WriteEndObject();
         }
 
@@ -109,12 +130,12 @@ internal static class TranslationPrompt
         _ => "en-US",
     };
 
-    private static string Formality(TranslationChunk chunk) => (chunk.Formality, chunk.Target.IsFrench) switch
+    private static string Address(TranslationChunk chunk) => (chunk.Formality, chunk.Target.IsFrench) switch
     {
-        (Engines.Formality.Formal or Engines.Formality.PreferFormal, true) => "formal: address the reader as vous",
-        (Engines.Formality.Informal or Engines.Formality.PreferInformal, true) => "informal: address the reader as tu",
-        (Engines.Formality.Formal or Engines.Formality.PreferFormal, false) => "formal: no contractions, no colloquial words",
-        (Engines.Formality.Informal or Engines.Formality.PreferInformal, false) => "informal: contractions and everyday words",
+        (Formality.Formal or Formality.PreferFormal, true) => "formal: address the reader as vous",
+        (Formality.Informal or Formality.PreferInformal, true) => "informal: address the reader as tu",
+        (Formality.Formal or Formality.PreferFormal, false) => "formal: no contractions, no colloquial words",
+        (Formality.Informal or Formality.PreferInformal, false) => "informal: contractions and everyday words",
         _ => "",
     };
 }

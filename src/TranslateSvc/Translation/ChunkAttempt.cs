@@ -44,6 +44,6 @@ internal sealed class OpenGroup(SegmentGroup group)
     {
         var text = HiddenComments.Mask(Group.Segment.Text, out var comments);
         Comments = comments;
-        return new(Documents.Segment.IdOf(index), text, string.Join(" ", Complaints.Select(c => c.Message)));
+        return new((index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), text, string.Join(" ", Complaints.Select(c => c.Message)));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Checks;
@@ -12,7 +11,7 @@ namespace TranslateSvc.Translation;
 
 /// <summary>Makes one call to an engine and turns what it says into checked candidates. Thread-safe.</summary>
 internal sealed class ChunkCaller(
-    EngineGates gates, SegmentChecks checks, Typographer typographer, EngineTelemetry telemetry, IOptions<TranslationOptions> options, TimeProvider time,
+    EngineGates gates, SegmentChecks checks, Typographer typographer, EngineTelemetry telemetry, Surroundings surroundings, TimeProvider time,
     TextScope scope, IUsageMeter meter)
 {
     private const int MaxTerms = 40;
@@ -89,23 +88,8 @@ internal sealed class ChunkCaller(
             Context = job.Request.Context,
             Formality = job.Request.Formality,
             Instructions = job.Request.Instructions,
-            Preceding = Preceding(job, groups[0].Group),
-            Following = Following(job, groups[^1].Group),
+            Preceding = surroundings.Before(job, groups[0].Group),
+            Following = surroundings.After(job, groups[^1].Group),
         };
-    }
-
-    private ContextPair[] Preceding(TranslationJob job, SegmentGroup first)
-    {
-        var segments = job.Documents[first.Document].Segments;
-        var from = Math.Max(0, first.Segment.Index - options.Value.ContextSegments);
-        return [.. segments.Skip(from).Take(first.Segment.Index - from).Where(s => OrderCues.In(s.Text) == OrderCue.None)
-            .Select(s => new ContextPair(s.Text, job.Outcomes[first.Document][s.Index] is { State: not SegmentState.Failed } known ? known.Text : null))];
-    }
-
-    private string Following(TranslationJob job, SegmentGroup last)
-    {
-        if (options.Value.ContextSegments == 0) return "";
-        var segments = job.Documents[last.Document].Segments;
-        return last.Segment.Index + 1 < segments.Count && segments[last.Segment.Index + 1].Text is var text && OrderCues.In(text) == OrderCue.None ? text : "";
     }
 }

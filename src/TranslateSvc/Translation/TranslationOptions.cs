@@ -32,9 +32,13 @@ public sealed class TranslationOptions
     [Range(1, 5)]
     public int MaxCallsPerSegment { get; set; } = 3;
 
-    /// <summary>Preceding segments given to a chat engine as context, 0 to 8.</summary>
+    /// <summary>Preceding segments that a chat engine's context may come from, 0 to 8; 0 gives none, of what follows neither.</summary>
     [Range(0, 8)]
     public int ContextSegments { get; set; } = 2;
+
+    /// <summary>Most tokens of the sentences before a chunk that are shown with it, translations counted, 0 to 2,000; the nearest sentence is shown however long it is, unless 0.</summary>
+    [Range(0, 2_000)]
+    public int ContextTokens { get; set; } = 64;
 
     /// <summary>How chunks of one request relate.</summary>
     public Consistency Consistency { get; set; } = Consistency.Parallel;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TranslateSvc.Checks;
 using TranslateSvc.Documents;
 using TranslateSvc.Documents.Segmentation;
@@ -11,14 +12,19 @@ namespace TranslateSvc.Translation;
 
 /// <summary>Turns a valid request into a job: languages, documents, groups of segments, chunks. Calls no engine. Thread-safe.</summary>
 internal sealed class TranslationPlanner(
-    TranslateRequestValidator validator, EngineRegistry engines, DocumentFormats formats, ILanguageDetector detector, ChunkPacker packer, TranslationKeys keys)
+    TranslateRequestValidator validator, EngineRegistry engines, DocumentFormats formats, ILanguageDetector detector, ChunkPacker packer, TranslationKeys keys,
+    IOptions<TranslationOptions> options)
 {
     // Below this length, and below this confidence, a guess at the language is not worth acting on.
     private const int MinDetectCharacters = 40;
     private const double MinConfidence = 0.9;
 
-    // Per segment, around the text itself: quoted key, braces, commas.
-    private const int TokensPerKey = 6;
+    // Around the text itself, as measured (docs/tokens.md): a segment's key in the message and twice in the schema; the rest of both; a segment's key in the answer.
+    private const int TokensPerKeySent = 14;
+    private const int TokensPerCall = 40;
+    private const int TokensPerKeyReceived = 4;
+
+    private int ContextTokens => options.Value.ContextSegments == 0 ? 0 : options.Value.ContextTokens;
 
     /// <summary>Validates and parses.</summary>
     /// <exception cref="TranslateSvcException">The request is invalid, names an unknown engine, or asks what the engine cannot do.</exception>
@@ -58,8 +64,8 @@ internal sealed class TranslationPlanner(
         var counted = prompt > 0;
         return new TranslationPlan(
             job.Documents.Sum(d => d.Segments.Count), misses.Sum(g => g.Members.Count), chunks, tokens,
-            counted ? (chunks * (long)prompt) + tokens + ((long)TokensPerKey * misses.Count) : 0,
-            counted ? (tokens * 6 / 5) + ((long)TokensPerKey * misses.Count) : 0);
+            counted ? (chunks * (long)(prompt + TokensPerCall + ContextTokens)) + tokens + ((long)TokensPerKeySent * misses.Count) : 0,
+            counted ? (tokens * 6 / 5) + ((long)TokensPerKeyReceived * misses.Count) : 0);
     }
 
     /// <summary>An issue when a segment already stands in the target language, so that it is copied instead of echoed.</summary>

@@ -27,6 +27,7 @@ public static class TranslationServiceCollectionExtensions
         services.AddSingleton<TranslateRequestValidator>();
         services.AddSingleton<TranslationKeys>();
         services.AddSingleton<TranslationPlanner>();
+        services.AddSingleton<Surroundings>();
         services.AddSingleton<ChunkCaller>();
         services.AddSingleton<RepairLoop>();
         services.AddSingleton<TranslationPipeline>();

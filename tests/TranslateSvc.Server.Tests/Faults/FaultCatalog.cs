@@ -68,7 +68,7 @@ internal static class FaultCatalog
 
         // The segments.
         new("merged", FakeBehaviour.MergeSegments),
-        new("dropped", FakeBehaviour.Drop("s01", "s02")),
+        new("dropped", FakeBehaviour.Drop("1", "2")),
         new("extra key", FakeBehaviour.ExtraKey),
         new("duplicate key", FakeBehaviour.DuplicateKey),
         new("keys shifted", FakeBehaviour.Changed(a => a with { Segments = [.. a.Segments.Select((s, i) => (s.Id, a.Segments[(i + 1) % a.Segments.Count].Text))] })),

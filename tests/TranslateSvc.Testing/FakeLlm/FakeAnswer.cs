@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Testing.FakeLlm;
 
 /// <summary>What the fake model is about to say; behaviours change it before it is sent.</summary>
-public sealed record FakeAnswer
+public sealed partial record FakeAnswer
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -63,11 +65,17 @@ public sealed record FakeAnswer
         foreach (var (id, value) in Segments)
         {
             if (text.Length > 1) text.Append(", ");
-            text.Append(JsonSerializer.Serialize(id, Json)).Append(": ").Append(JsonSerializer.Serialize(value, Json));
+            text.Append(JsonSerializer.Serialize(id, Json)).Append(": ").Append(Quoted(value));
         }
 
         return text.Append('}').ToString();
     }
+
+    // As models write: no-break spaces and emoji as they are. Only what the serializer escapes beyond need is undone.
+    private static string Quoted(string value) => Needless().Replace(JsonSerializer.Serialize(value, Json), escape => escape.Groups["slashes"].Value + (char)int.Parse(escape.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"(?<!\\)(?<slashes>(?:\\\\)*)\\u(?<code>(?:00A0|20[0-2][0-9A-F]|D[89AB][0-9A-F]{2}(?=\\uD[C-F])|(?<=\\uD[89AB][0-9A-F]{2}\\u)D[C-F][0-9A-F]{2}))")]
+    private static partial Regex Needless();
 
     private string Object() => JsonSerializer.Serialize(new { sentences = Sentences.Select(s => new { text = s.Text, cites = s.Cites }) }, Json);
 

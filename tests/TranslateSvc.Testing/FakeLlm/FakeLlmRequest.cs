@@ -42,8 +42,8 @@ public sealed class FakeLlmRequest
         _task = Messages.LastOrDefault(m => m.Role == "user") is { } last ? Parse(last.Content) : null;
         Segments = Task("segments") is { ValueKind: JsonValueKind.Object } segments
             ? [.. segments.EnumerateObject().Select(p => (p.Name, p.Value.GetString() ?? ""))] : [];
-        Terms = Task("glossary") is { ValueKind: JsonValueKind.Array } terms
-            ? [.. terms.EnumerateArray().Select(e => (Text(e, "source"), Text(e, "target")))] : [];
+        Terms = Task("glossary") is { ValueKind: JsonValueKind.Object } terms
+            ? [.. terms.EnumerateObject().Select(t => (t.Name, t.Value.GetString() ?? ""))] : [];
         Claims = Task("claims") is { ValueKind: JsonValueKind.Array } claims
             ? [.. claims.EnumerateArray().Select(c => (Text(c, "text"), (IReadOnlyList<string>)[.. Strings(c, "cites")]))] : [];
     }
@@ -102,14 +102,16 @@ public sealed class FakeLlmRequest
     /// <summary>True for a call that asks a judge for the better of two translations.</summary>
     public bool IsPreference => TaskText("task") == "prefer";
 
-    /// <summary>Language of the segments, or empty.</summary>
-    public string SourceLanguage => TaskText("source_language");
+    /// <summary>Language of the segments: as the document says, else the other one than <see cref="TargetLanguage"/>; empty without either.</summary>
+    public string SourceLanguage => TaskText("source_language") is { Length: > 0 } given ? given
+        : TargetLanguage.Length == 0 ? "" : TargetLanguage.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? "en" : "fr";
 
     /// <summary>Language to answer in, or empty.</summary>
     public string TargetLanguage => TaskText("target_language");
 
-    /// <summary>Form of answer that the prompt asked for: <c>json_object</c>, <c>tagged_lines</c>, <c>plain_text</c>, <c>cited_lines</c>, <c>lines</c>, or empty.</summary>
-    public string AnswerForm => TaskText("answer");
+    /// <summary>Form of answer that the prompt asked for: <c>json_object</c>, <c>tagged_lines</c>, <c>plain_text</c>, <c>cited_lines</c>, <c>lines</c>, or empty. As the document names it, else as the rules say.</summary>
+    public string AnswerForm => TaskText("answer") is { Length: > 0 } given ? given
+        : Segments.Count == 0 ? "" : Rules("double square brackets") ? "tagged_lines" : Rules("as plain text") ? "plain_text" : "json_object";
 
     /// <summary>HTTP status that the server answered; 0 while it works, 499 when the connection ended first.</summary>
     public int StatusCode { get; internal set; }
@@ -119,6 +121,8 @@ public sealed class FakeLlmRequest
 
     /// <summary>A text member of the JSON document in the last user message, or empty.</summary>
     public string TaskText(string name) => Task(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    private bool Rules(string words) => Messages.Any(m => m.Role == "system" && m.Content.Contains(words, StringComparison.Ordinal));
 
     private static string Text(JsonElement e, string name) =>
         e.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -23,7 +23,7 @@ public sealed class RepairTests
     public async Task TranslateAsync_FaultOnce_IsRepairedInASecondCallForThatSegmentOnly(string fault)
     {
         var engine = new ScriptedEngine();
-        engine.Answer = (call, chunk, token) => ScriptedEngine.Translate(chunk, item => call == 1 && item.Id == "s02" ? Spoil(fault, item) : Phrasebook.English(item.Text), cancellationToken: token);
+        engine.Answer = (call, chunk, token) => ScriptedEngine.Translate(chunk, item => call == 1 && item.Id == "2" ? Spoil(fault, item) : Phrasebook.English(item.Text), cancellationToken: token);
         await using var host = new TranslationHost([engine]);
 
         var result = await host.TranslateAsync(Phrasebook.Document(3));
@@ -61,7 +61,7 @@ public sealed class RepairTests
     {
         var engine = new ScriptedEngine();
         engine.Answer = (call, chunk, token) => call == 1
-            ? ScriptedEngine.Translate(chunk, item => item.Id is "s01" or "s02" ? Phrasebook.English(item.Text) : null, FinishReason.Length, cancellationToken: token)
+            ? ScriptedEngine.Translate(chunk, item => item.Id is "1" or "2" ? Phrasebook.English(item.Text) : null, FinishReason.Length, cancellationToken: token)
             : ScriptedEngine.Translate(chunk, cancellationToken: token);
         await using var host = new TranslationHost([engine]);
 
@@ -149,7 +149,7 @@ public sealed class RepairTests
     public async Task TranslateAsync_DeterministicEngine_IsNotAskedTwice()
     {
         var engine = new ScriptedEngine(followsInstructions: false);
-        engine.Answer = (_, chunk, token) => ScriptedEngine.Translate(chunk, item => item.Id == "s01" ? "" : Phrasebook.English(item.Text), cancellationToken: token);
+        engine.Answer = (_, chunk, token) => ScriptedEngine.Translate(chunk, item => item.Id == "1" ? "" : Phrasebook.English(item.Text), cancellationToken: token);
         await using var host = new TranslationHost([engine]);
 
         var result = await host.TranslateAsync(Phrasebook.Document(2));

@@ -10,7 +10,7 @@ public sealed class TelemetryTests
     public async Task TranslateAsync_Repaired_CountsSegmentsLookupsRepairsAndTokens()
     {
         var engine = new ScriptedEngine();
-        engine.Answer = (call, chunk, token) => ScriptedEngine.Translate(chunk, item => call == 1 && item.Id == "s02" ? "" : Phrasebook.English(item.Text), cancellationToken: token);
+        engine.Answer = (call, chunk, token) => ScriptedEngine.Translate(chunk, item => call == 1 && item.Id == "2" ? "" : Phrasebook.English(item.Text), cancellationToken: token);
         await using var host = new TranslationHost([engine]);
         var meters = host.Get<IMeterFactory>();
         using var segments = new MetricCollector<long>(meters, TelemetryNames.Source, TelemetryNames.Segments);

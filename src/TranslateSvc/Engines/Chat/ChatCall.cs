@@ -23,10 +23,12 @@ internal sealed record ChatCall(ChatHistory History, StructuredOutput Form, Bina
 internal sealed class ChatOutcome
 {
     private bool _refused;
+    private EngineUsage _before;
+    private EngineUsage _current;
     private string? _finish;
 
-    /// <summary>What it cost so far.</summary>
-    public EngineUsage Usage { get; private set; }
+    /// <summary>What it cost so far, over all calls.</summary>
+    public EngineUsage Usage => _before + _current;
 
     /// <summary>Model that answered, or null.</summary>
     public string? Model { get; private set; }
@@ -47,7 +49,7 @@ internal sealed class ChatOutcome
     public bool SaidEnd => _finish is not null;
 
     /// <summary>Counts a call.</summary>
-    public void Called() => Usage += new EngineUsage(0, 0, 0, 1);
+    public void Called() => (_before, _current) = (_before + _current + new EngineUsage(0, 0, 0, 1), default);
 
     /// <summary>Takes a part of the answer.</summary>
     public void Take(in ChatPiece piece)
@@ -56,8 +58,8 @@ internal sealed class ChatOutcome
         _refused |= piece.Refused;
         _finish = piece.Finish ?? _finish;
         Model = piece.Model ?? Model;
-        if (piece.Usage is { } usage)
-            Usage += new EngineUsage(usage.InputTokenCount, usage.InputTokenDetails?.CachedTokenCount ?? 0, usage.OutputTokenCount, 0);
+        // Some servers tell the count so far with every piece: the last one holds.
+        if (piece.Usage is { } usage) _current = new EngineUsage(usage.InputTokenCount, usage.InputTokenDetails?.CachedTokenCount ?? 0, usage.OutputTokenCount, 0);
     }
 
     /// <summary>The end in the engines' words.</summary>

@@ -49,6 +49,18 @@ public sealed class ChatTranslationEngineTests
     }
 
     [Fact]
+    public async Task Translate_UsageWithEveryPart_TheLastOneCounts()
+    {
+        var usage = (int input, int cached, int output) => OpenAIChatModelFactory.ChatTokenUsage(
+            outputTokenCount: output, inputTokenCount: input, inputTokenDetails: OpenAIChatModelFactory.ChatInputTokenUsageDetails(cachedTokenCount: cached));
+        _chat.Setup(c => c.GetStreamingChatMessageContentsAsync(It.IsAny<ChatHistory>(), It.IsAny<PromptExecutionSettings>(), null, It.IsAny<CancellationToken>()))
+            .Returns(new[] { Part("{\"s01\": \"On", ("Usage", usage(100, 64, 2))), Part("e.\"}", ("Usage", usage(100, 64, 5)), ("FinishReason", "Stop")) }.ToAsyncEnumerable());
+        var (_, finished) = await Engine().TranslateAllAsync(ChatFixture.Chunk(true, "Un."));
+
+        Assert.Equal(new EngineUsage(100, 64, 5, 1), finished.Usage);
+    }
+
+    [Fact]
     public async Task Translate_RefusalInTheStream_Refusal()
     {
         _chat.Setup(c => c.GetStreamingChatMessageContentsAsync(It.IsAny<ChatHistory>(), It.IsAny<PromptExecutionSettings>(), null, It.IsAny<CancellationToken>()))

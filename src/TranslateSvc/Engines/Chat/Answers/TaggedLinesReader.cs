@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Engines.Chat.Answers;
 
-/// <summary>Reads lines that start with <c>[[s01]]</c>. A segment goes on over untagged lines and ends at the next tag or at an empty line: segments hold no empty lines.</summary>
+/// <summary>Reads lines that start with <c>[[1]]</c>. A segment goes on over untagged lines and ends at the next tag or at an empty line: segments hold no empty lines.</summary>
 internal sealed partial class TaggedLinesReader : IAnswerReader
 {
     private readonly StringBuilder _line = new();
@@ -52,6 +52,6 @@ internal sealed partial class TaggedLinesReader : IAnswerReader
         _text.Clear();
     }
 
-    [GeneratedRegex(@"^\s*\[\[(s\d+)\]\]\s*")]
+    [GeneratedRegex(@"^\s*\[\[(s?\d+)\]\]\s*")]
     private static partial Regex Tag();
 }
