@@ -58,8 +58,13 @@ public sealed class EngineTelemetry : IDisposable
             .SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
         var tags = Tags(engine, operation);
         _duration.Record(elapsed.TotalSeconds, tags);
-        if (usage.InputTokens > 0) _tokens.Record(usage.InputTokens, WithType(tags, "input"));
-        if (usage.CachedInputTokens > 0) _cachedTokens.Add(usage.CachedInputTokens, tags);
+        if (usage.InputTokens > 0)
+        {
+            _tokens.Record(usage.InputTokens, WithType(tags, "input"));
+            // None is a count too: a share of zero is told from no calls.
+            _cachedTokens.Add(usage.CachedInputTokens, tags);
+        }
+
         if (usage.OutputTokens > 0) _tokens.Record(usage.OutputTokens, WithType(tags, "output"));
     }
 
