@@ -4,6 +4,7 @@ using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Benchmarks.Resilience;
+using TranslateSvc.Benchmarks.Scale;
 using TranslateSvc.Benchmarks.Tokens;
 
 // ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL]   the real server over real gRPC, as ratios in one run (default); docs/benchmarks.md
@@ -12,6 +13,7 @@ using TranslateSvc.Benchmarks.Tokens;
 // load [--quick]         the server at its peak and at five times that, as ratios
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
 // tokens [--quick]     tokens sent and received by the ways to pack an article, and what calls begin with alike
+// scale [--quick] [--measure]  a million articles a day on 1 to 1,000 replicas, simulated; with --measure 1 to 3 real ones beside what is predicted
 // rooms [ARGUMENTS]      BenchmarkDotNet over the rooms; arguments go to it, for example --filter "*Split*"
 // batches [ITEMS] [--memory]  batches in server processes: speed, processor time, replicas, and memory over a batch of ITEMS (50,000; 0 leaves it out; alone with --memory)
 switch (args.FirstOrDefault() ?? "ratios")
@@ -40,10 +42,12 @@ switch (args.FirstOrDefault() ?? "ratios")
         return await Failures.RunAsync(args.Contains("--quick"), args.Select(a => int.TryParse(a, System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : 0).LastOrDefault(s => s > 0, 20260301));
     case "tokens":
         return await TokenFigures.RunAsync(args.Contains("--quick"));
+    case "scale":
+        return await ScaleFigures.RunAsync(args.Contains("--quick"), args.Contains("--measure"));
     case "rooms":
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
         return 2;
 }

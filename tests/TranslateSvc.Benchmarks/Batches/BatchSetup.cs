@@ -15,10 +15,13 @@ internal sealed class BatchSetup : IAsyncDisposable
     /// <summary>The servers.</summary>
     public List<ServerBinary> Servers { get; } = [];
 
-    /// <summary>Starts a model with a latency and some replicas; one without Redis stands alone.</summary>
-    public static async Task<BatchSetup> StartAsync(TimeSpan latency, int replicas, bool redis)
+    /// <summary>Address of the Redis server; empty without one.</summary>
+    public string Redis => _redis?.Connection ?? "";
+
+    /// <summary>Starts a model with a latency, which takes so many calls at once (0: any number), and some replicas; one without Redis stands alone.</summary>
+    public static async Task<BatchSetup> StartAsync(TimeSpan latency, int replicas, bool redis, int mostAtOnce = 0)
     {
-        var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { FirstTokenDelay = latency, Record = false }).ConfigureAwait(false);
+        var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { FirstTokenDelay = latency, Record = false, MostAtOnce = mostAtOnce }).ConfigureAwait(false);
         var setup = new BatchSetup(llm, redis ? await RedisBinary.StartAsync().ConfigureAwait(false) : null);
         for (var i = 0; i < replicas; i++) setup.Servers.Add(await ServerBinary.StartAsync(setup._folder, setup.Settings()).ConfigureAwait(false));
         return setup;
