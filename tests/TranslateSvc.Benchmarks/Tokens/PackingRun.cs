@@ -28,7 +28,7 @@ internal sealed class PackingRun : IAsyncDisposable
     public static async Task<PackingRun> StartAsync(Packing packing, TimeSpan first, TimeSpan token)
     {
         var llm = await FakeLlmServer.StartAsync(new FakeLlmOptions { FirstTokenDelay = first });
-        var run = new PackingRun(llm, packing.Settings is null ? null : await BenchServer.StartAsync(null, [.. ChunksAgainstModel.Settings(llm), .. packing.Settings]));
+        var run = new PackingRun(llm, packing.Settings is null ? null : await BenchServer.StartAsync(null, [.. Packing.Engine(llm.Endpoint), .. packing.Settings]));
         llm.Script(_ => FakeBehaviour.Changed(answer => run.Written(answer, token)));
         return run;
     }

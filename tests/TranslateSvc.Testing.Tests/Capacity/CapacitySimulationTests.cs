@@ -35,7 +35,7 @@ public sealed class CapacitySimulationTests
     {
         var inputs = Bare with { Articles = [OneCall with { Share = 0.7 }, new("long", 0.3, 60, 6, 2_000, 1_000, 0.02)], HitRate = 0.3, FirstToken = new Latency(0.5, 0.5), SecondsPerToken = 0.01 };
 
-        var report = Run(inputs, 5, 3, 40_000);
+        var report = Run(inputs, 5, 2, 40_000);
 
         Assert.InRange(report.MeanInside, report.Throughput * report.Mean * 0.99, report.Throughput * report.Mean * 1.01);
         Assert.True(report.P50 < report.Mean && report.Mean < report.P99);

@@ -10,7 +10,7 @@ public sealed class ReckoningTests
     [Theory]
     [InlineData(0.5, 1, 1, 1.0)]
     [InlineData(1.5, 1, 2, 1.285714)]
-    [InlineData(4, 1.5, 8, 0.535897)]
+    [InlineData(4, 1.5, 8, 0.267736)]
     public void Wait_KnownCases_AsTabled(double perSecond, double service, int servers, double wait) => Assert.Equal(wait, ErlangC.Wait(perSecond, service, servers), 3);
 
     [Fact]
