@@ -45,7 +45,7 @@ internal static class ScaleFigures
             var redis = SharedLoad.Of(inputs, ScaleInputs.Counts, count, r.Throughput, batch: false).RedisUse;
             var (part, use) = r.Use.Busiest;
             Console.WriteLine(
-                $"| {count:N0} | {r.Throughput:0.0} | {Share(r.Refused, r.Offered)} | {Share(r.Failed, r.Offered)} | {r.Throttled:0.00} | {r.P50:0.0} | {r.P99:0.0} | {r.Use.Places:P0} | {r.Use.Tokens:P0} | "
+                $"| {count:N0} | {r.Throughput:0.0} | {Share(r.Refused, r.Offered)} | {Share(r.Failed, r.Offered)} | {r.Throttled:0.000} | {r.P50:0.0} | {r.P99:0.0} | {r.Use.Places:P0} | {r.Use.Tokens:P0} | "
                 + $"{r.Use.Requests:P0} | {r.Use.Processors:P1} | {redis:P1} | {(r.Refused + r.Failed > r.Offered / 100 ? part : use > 0.85 ? $"{part}, nearly" : $"nothing ({part})")} |");
         }
     }

@@ -20,7 +20,7 @@ public readonly record struct SharedLoad(double RedisCommands, double RedisUse, 
         ArgumentNullException.ThrowIfNull(counts);
         var segments = inputs.Articles.Sum(a => a.Share * a.Segments);
         var inMemory = 1 - Math.Pow(1 - (1.0 / replicas), inputs.RequestsPerRepeatedArticle);
-        // A hit in Redis is one read. A miss reads the answer and every segment, and writes them all.
+        // A hit in Redis is one look-up. A miss reads the answer and every segment, and writes them all.
         var article = (inputs.HitRate * (1 - inMemory) * counts.Read) + ((1 - inputs.HitRate) * (1 + segments) * (counts.Read + counts.Write)) + (batch ? counts.BatchItem : 0);
         var commands = (perSecond * article) + (replicas * counts.ReplicaPerSecond);
         // An exchange a settled item at most, and one a second where nothing settles.
@@ -33,10 +33,10 @@ public readonly record struct SharedLoad(double RedisCommands, double RedisUse, 
 /// <summary>Commands and messages of one thing, counted.</summary>
 /// <param name="Read">Redis commands to look up a stored text.</param>
 /// <param name="Write">Redis commands to store one.</param>
-/// <param name="BatchItem">Redis commands for an item of a batch beside its cache: its share of the upload, reading it, recording it.</param>
+/// <param name="BatchItem">Redis commands for an item of a batch beside its cache: its share of the upload, reading it, recording it; those that a script runs are counted, as Redis counts them.</param>
 /// <param name="ReplicaPerSecond">Redis commands of a replica a second whatever it does: looking for batches, membership.</param>
 /// <param name="SecondsPerCommand">Processor time of Redis for a command.</param>
 /// <param name="ProbesPerSecond">Probes of a silo a second.</param>
 /// <param name="SecondsPerExchange">Time of a batch's coordinator for an exchange; it does one at a time.</param>
 public sealed record SharedCounts(
-    double Read = 1, double Write = 2, double BatchItem = 3.02, double ReplicaPerSecond = 1.1, double SecondsPerCommand = 0.00002, double ProbesPerSecond = 1, double SecondsPerExchange = 0.0001);
+    double Read = 2, double Write = 2, double BatchItem = 14.1, double ReplicaPerSecond = 1.2, double SecondsPerCommand = 0.00002, double ProbesPerSecond = 1, double SecondsPerExchange = 0.0001);
