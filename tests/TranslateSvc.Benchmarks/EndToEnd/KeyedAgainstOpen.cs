@@ -18,7 +18,7 @@ internal static class KeyedAgainstOpen
 
     public static async Task<IReadOnlyList<MeasuredRow>> MeasureAsync(Rig rig)
     {
-        var (rounds, slice) = (rig.Quick ? 7 : 21, TimeSpan.FromMilliseconds(rig.Quick ? 300 : 600));
+        var (rounds, slice) = (rig.Quick ? 5 : 15, TimeSpan.FromMilliseconds(rig.Quick ? 300 : 500));
         var request = new TranslateTextRequest { SourceLanguageCode = "fr", TargetLanguageCode = "en", Contents = { Article.Sample } };
         var folder = Directory.CreateTempSubdirectory("keyed-");
         try

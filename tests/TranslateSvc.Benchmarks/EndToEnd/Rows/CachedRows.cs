@@ -10,9 +10,6 @@ namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
 /// <summary>Cached translations against an echo of as many bytes, at full speed: answers a second, and processor time of the server's process for an answer.</summary>
 internal static class CachedRows
 {
-    // Many times what the smallest memory cache holds.
-    private const int StoredArticles = 1_000;
-
     /// <summary>From memory, as configured by default.</summary>
     public static async Task<IReadOnlyList<MeasuredRow>> FromMemoryAsync(Rig rig)
     {
@@ -59,23 +56,25 @@ internal static class CachedRows
         await Pairs.WarmAsync(rig, subject);
         await Pairs.WarmAsync(rig, baseline);
         var calls = (await rig.AskLlmAsync(new LlmQuestion())).Calls;
-        var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 13, rig.Quick ? 0.5 : 0.8);
+        var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 11, rig.Quick ? 0.4 : 0.7);
         if ((await rig.AskLlmAsync(new LlmQuestion())).Calls != calls) throw new ChildFailedException($"{id}: the model was asked for what should have been cached.");
         return Rows(pairs, id, $"{what}, against {(job.Json ? "a JSON" : "a bare gRPC")} echo ({job.Payload.Length:N0} bytes in, {bytes:N0} out{note})", target);
     }
 
     private static async Task<IReadOnlyList<MeasuredRow>> FromStoreAsync(Rig rig, IEnumerable<(string, string)> store, string id, string name, double target)
     {
+        // Many times what the smallest memory cache holds.
+        var articles = rig.Quick ? 500 : 1_000;
         await using var server = await rig.StartServerAsync(name, [.. rig.Settings(), .. store, ("Cache:MemoryMegabytes", "1")]);
-        var job = Rig.Translate(server, Rig.Request(Rig.MarkedArticle(13))) with { Distinct = StoredArticles };
-        await rig.DriveAsync(job with { Calls = StoredArticles, Connections = 1, Streams = 4 });
+        var job = Rig.Translate(server, Rig.Request(Rig.MarkedArticle(13))) with { Distinct = articles };
+        await rig.DriveAsync(job with { Calls = articles, Connections = 1, Streams = 4 });
         // Twice round, so that what memory holds is what reading leaves there.
-        await rig.DriveAsync(job with { Calls = 2 * StoredArticles });
+        await rig.DriveAsync(job with { Calls = 2 * articles });
         var stats = await new CacheService.CacheServiceClient(server.Channel).GetCacheStatsAsync(new GetCacheStatsRequest(), cancellationToken: rig.Token);
         // Articles come round in turn: of those that memory has room for, no policy of eviction can make more hits than their share.
-        var fromStore = 1 - ((double)stats.MemoryEntries / StoredArticles);
+        var fromStore = 1 - ((double)stats.MemoryEntries / articles);
         if (fromStore < 0.8) throw new ChildFailedException($"{id}: memory holds {stats.MemoryEntries} entries; too many answers would come from there.");
-        return await MeasureAsync(rig, server, job, id, $"cached translate from {name}, {StoredArticles:N0} articles in turn", target, $"; at least {fromStore:P0} read from the store");
+        return await MeasureAsync(rig, server, job, id, $"cached translate from {name}, {articles:N0} articles in turn", target, $"; at least {fromStore:P0} read from the store");
     }
 
     private static async Task<int> AnswerBytesAsync(Rig rig, DriveJob job)

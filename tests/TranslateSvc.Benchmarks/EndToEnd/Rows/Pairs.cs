@@ -41,7 +41,7 @@ internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> 
     public static async Task WarmAsync(Rig rig, Side side)
     {
         const int EnoughCalls = 30_000;
-        var (least, most) = rig.Quick ? (2, 4) : (3, 8);
+        var (least, most) = rig.Quick ? (1, 4) : (3, 6);
         long calls = 0;
         for (var second = 0; second < most && (second < least || calls < EnoughCalls); second++) calls += (await side.RunAsync(1)).Calls;
     }

@@ -22,10 +22,11 @@ internal static class ReplicaRows
             await rig.AskLlmAsync(new LlmQuestion { FirstTokenMilliseconds = 200 });
             var clients = servers.Select(s => new TranslationService.TranslationServiceClient(s.Channel)).ToArray();
             var article = 0;
+            var slice = rig.Quick ? 1 : 1.5;
             await MeasureAsync(Replicas, 2);
             List<double[]> rates = [];
             for (var round = 0; round < (rig.Quick ? 2 : 4); round++)
-                rates.Add([await MeasureAsync(1, 1.5), await MeasureAsync(2, 1.5), await MeasureAsync(3, 1.5)]);
+                rates.Add([await MeasureAsync(1, slice), await MeasureAsync(2, slice), await MeasureAsync(3, slice)]);
             return [Row(2), Row(3)];
 
             Task<double> MeasureAsync(int replicas, double seconds) => Load.ThroughputAsync(replicas * Concurrency, TimeSpan.FromSeconds(seconds), async worker =>

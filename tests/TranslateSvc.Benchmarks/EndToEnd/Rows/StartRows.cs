@@ -14,7 +14,7 @@ internal static class StartRows
     {
         (string, string)[] settings = [.. rig.Settings()];
         List<double> engines = [], cached = [];
-        var starts = rig.Quick ? 3 : 7;
+        var starts = rig.Quick ? 2 : 7;
         // The first start fills the file and warms the client.
         for (var start = -1; start < starts; start++)
         {

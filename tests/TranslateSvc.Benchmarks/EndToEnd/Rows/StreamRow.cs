@@ -22,7 +22,7 @@ internal static class StreamRow
         var client = new TranslationService.TranslationServiceClient(server.Channel);
         await rig.AskLlmAsync(Model);
         List<double> waits = [], firsts = [];
-        var runs = rig.Quick ? 5 : 15;
+        var runs = rig.Quick ? 3 : 15;
         for (var run = 0; run < runs + 2; run++)
         {
             var (first, total) = await FirstSegmentAsync(client, 200_000 + (run * 1_000), rig.Token);

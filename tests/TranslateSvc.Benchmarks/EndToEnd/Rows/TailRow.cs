@@ -22,7 +22,7 @@ internal static class TailRow
         var (half, echoHalf) = (Share * Pairs.Median(most.Subject, s => s.Rate), Share * Pairs.Median(most.Baseline, s => s.Rate));
         var (open, openEcho) = (rig.Load(server.Child, job with { Rate = half }), rig.Load(rig.Echo.Child, echoed with { Rate = echoHalf }));
         await Pairs.MeasureAsync(open, openEcho, 1, 1);
-        var pairs = await Pairs.MeasureAsync(open, openEcho, rig.Quick ? 5 : 13, rig.Quick ? 0.7 : 1);
+        var pairs = await Pairs.MeasureAsync(open, openEcho, rig.Quick ? 5 : 11, rig.Quick ? 0.6 : 1);
         var ratio = pairs.Ratio(s => s.P99);
         var (p99, echoP99) = (Pairs.Median(pairs.Subject, s => s.P99) / 1_000, Pairs.Median(pairs.Baseline, s => s.P99) / 1_000);
         var late = Spread.Of(pairs.Subject.Concat(pairs.Baseline).Select(s => s.LateP99 / 1_000));

@@ -36,7 +36,7 @@ internal static class UncachedRow
         await subject.RunAsync(0.3);
         var made = (await rig.AskLlmAsync(new LlmQuestion())).Calls - calls;
         if (made != sent - before) throw new ChildFailedException($"The model was called {made} times for {sent - before} articles of one chunk.");
-        var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 13, rig.Quick ? 0.5 : 0.8);
+        var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 11, rig.Quick ? 0.4 : 0.7);
         var ratio = pairs.Ratio(s => s.Microseconds);
         var (ours, straight) = (Pairs.Median(pairs.Subject, s => s.Microseconds), Pairs.Median(pairs.Baseline, s => s.Microseconds));
         return
