@@ -9,10 +9,15 @@ namespace TranslateSvc.Server.Audit;
 internal sealed class AuditInterceptor : Interceptor
 {
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        context.GetHttpContext().Features.Get<AuditNote>() is { } note ? NoteAsync(note, request, context, continuation) : continuation(request, context);
+
+    private static async Task<TResponse> NoteAsync<TRequest, TResponse>(
+        AuditNote note, TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
     {
-        if (context.GetHttpContext().Features.Get<AuditNote>() is not { } note) return await continuation(request, context).ConfigureAwait(false);
         note.Read(request as IMessage);
         try
         {

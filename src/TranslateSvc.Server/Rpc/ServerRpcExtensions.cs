@@ -2,12 +2,14 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Caching.Administration;
 using TranslateSvc.Server.Audit;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
 using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
+using TranslateSvc.Server.Rpc.Repeats;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.CrossOrigin;
 
@@ -58,6 +60,7 @@ internal static class ServerRpcExtensions
 
     public static void MapServerRpc(this WebApplication app)
     {
+        app.Services.GetRequiredService<CacheAdministration>().Forgotten += RequestBytes.Clear;
         app.UseHostGuard();
         app.UseCrossOrigin();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });

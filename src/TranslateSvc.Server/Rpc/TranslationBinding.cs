@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
+using TranslateSvc.Server.Rpc.Repeats;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace TranslateSvc.Server.Rpc;
 
 /// <summary>
-/// Binds translation.proto with a marshaller of its own for answers: one that was marked as repeatable is turned into bytes once, and every later
-/// write copies them. Generated marshallers walk the whole message several times for each write.
+/// Binds translation.proto with marshallers of its own. A request whose bytes are known is not parsed. An answer that was marked as repeatable is turned into bytes once, and every
+/// later write copies them; generated marshallers walk the whole message several times for each write.
 /// </summary>
 /// <remarks>The shape (nested base class, <see cref="Descriptor"/>) is what grpc-dotnet's routing, reflection and JSON transcoding look for.</remarks>
 internal static class TranslationBinding
@@ -15,6 +16,9 @@ internal static class TranslationBinding
     private static readonly ConditionalWeakTable<V1.TranslateTextResponse, StrongBox<byte[]?>> Repeatable = [];
 
     private static readonly Marshaller<V1.TranslateTextRequest> Requests = Parsed(V1.TranslateTextRequest.Parser);
+
+    private static readonly Marshaller<V1.TranslateTextRequest> KnownRequests = new(
+        Requests.ContextualSerializer, static context => RequestBytes.Find(context.PayloadAsReadOnlySequence()) ?? Requests.ContextualDeserializer(context));
 
     private static readonly Marshaller<V1.TranslateTextResponse> Answers = new(
         static (answer, context) =>
@@ -25,7 +29,7 @@ internal static class TranslationBinding
         Parsed(V1.TranslateTextResponse.Parser).ContextualDeserializer);
 
     private static readonly Method<V1.TranslateTextRequest, V1.TranslateTextResponse> TranslateText =
-        new(MethodType.Unary, Descriptor.FullName, nameof(Base.TranslateText), Requests, Answers);
+        new(MethodType.Unary, Descriptor.FullName, nameof(Base.TranslateText), KnownRequests, Answers);
 
     private static readonly Method<V1.TranslateTextRequest, V1.StreamTranslateTextResponse> StreamTranslateText =
         new(MethodType.ServerStreaming, Descriptor.FullName, nameof(Base.StreamTranslateText), Requests, Parsed(V1.StreamTranslateTextResponse.Parser));

@@ -1,7 +1,10 @@
 using Grpc.Core;
+using TranslateSvc.Caching;
 using TranslateSvc.Languages;
 using TranslateSvc.Server.Rpc.Calls;
+using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Mapping;
+using TranslateSvc.Server.Rpc.Repeats;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Translation;
 
@@ -14,8 +17,13 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
     private const int MaxDetectCharacters = 1_000_000;
 
     /// <inheritdoc/>
-    public override async Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context) =>
-        (await service.TranslateAsync(Accept(request, context), context.CallToken()).ConfigureAwait(false)).ToProto();
+    public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context)
+    {
+        if (RequestBytes.Of(request) is not { } known) return TranslateAsync(request, context);
+        // Not the call's token: what memory holds is there before a token is made, and the store bounds its own time.
+        var looked = service.FindAsync(known, context.Caller(), CancellationToken.None);
+        return looked is { IsCompletedSuccessfully: true, Result: { } stored } ? Task.FromResult(stored.ToProto()) : FoundOrTranslatedAsync(looked, request, context);
+    }
 
     /// <inheritdoc/>
     public override async Task StreamTranslateText(
@@ -33,6 +41,19 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
             problems.Add("content", $"{request.Content.Length} characters; 1 to {MaxDetectCharacters} are allowed.");
         problems.ThrowIfAny();
         return Task.FromResult(detector.Detect(request.Content).ToProto());
+    }
+
+    private async Task<V1.TranslateTextResponse> FoundOrTranslatedAsync(ValueTask<TranslationResult?> looked, V1.TranslateTextRequest request, ServerCallContext context) =>
+        await looked.ConfigureAwait(false) is { } stored ? stored.ToProto() : await TranslateAsync(request, context).ConfigureAwait(false);
+
+    private async Task<V1.TranslateTextResponse> TranslateAsync(V1.TranslateTextRequest request, ServerCallContext context)
+    {
+        var accepted = Accept(request, context);
+        var result = await service.TranslateAsync(accepted, context.CallToken()).ConfigureAwait(false);
+        // Labels are logged, so that such a request is read each time.
+        if (result.CacheStatus == CacheStatus.Hit && KnownRequest.IsRepeatable(accepted) && request.Labels.Count == 0 && ErrorWire.IsGrpc(context.GetHttpContext().Request))
+            RequestBytes.Keep(request, new KnownRequest(accepted));
+        return result.ToProto();
     }
 
     private TranslateRequest Accept(V1.TranslateTextRequest request, ServerCallContext context)

@@ -1,9 +1,10 @@
 using TranslateSvc.Caching.Administration;
 using TranslateSvc.Errors;
+using TranslateSvc.Server.Rpc.Repeats;
 
 namespace TranslateSvc.Server.StoredAnswers;
 
-/// <summary>Removes expired answers from the store, a minute after the start and then every hour. What is removed is overwritten, not merely marked as free.</summary>
+/// <summary>Removes expired answers from the store, a minute after the start and then every hour. What is removed is overwritten, not merely marked as free. Requests that nobody repeated for so long leave the memory.</summary>
 internal sealed partial class CacheRetention(CacheAdministration cache, TimeProvider time, ILogger<CacheRetention> logger) : BackgroundService
 {
     /// <summary>Time before the first look.</summary>
@@ -22,6 +23,7 @@ internal sealed partial class CacheRetention(CacheAdministration cache, TimeProv
             {
                 await Task.Delay(wait, time, stoppingToken).ConfigureAwait(false);
                 await RemoveAsync(stoppingToken).ConfigureAwait(false);
+                RequestBytes.Age();
                 wait = Interval;
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Caching;
+using TranslateSvc.Callers;
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
 using TranslateSvc.Documents.Segmentation;
@@ -18,9 +19,15 @@ internal sealed class TranslationKeys(
     private readonly string _settings = $"{string.Join('|', engines.Value.Fallbacks)}|{JsonSerializer.Serialize(segmentation.Value)}";
 
     /// <summary>Key of the whole answer, over the request as the caller wrote it: computed without parsing anything.</summary>
-    public string OfRequest(TranslateRequest request, EngineDescriptor engine)
+    public string OfRequest(TranslateRequest request, EngineDescriptor engine) => OfRequest(request, scope.Of(request.Caller), engine);
+
+    /// <summary>The same for a request that was seen before.</summary>
+    public string OfRequest(KnownRequest known, Caller caller, EngineDescriptor engine) => known.KeyOf(this, engine, scope.Of(caller));
+
+    /// <summary>The same for callers who share <paramref name="scope"/>, whoever is named in the request.</summary>
+    internal string OfRequest(TranslateRequest request, string scope, EngineDescriptor engine)
     {
-        using var key = new CacheKey("req", scope.Of(request.Caller));
+        using var key = new CacheKey("req", scope);
         key.Add(request.Contents, static (k, content) => k.Add(content))
             .Add(request.MimeType).Add(request.SourceLanguage).Add(request.TargetLanguage)
             .Add(_settings)

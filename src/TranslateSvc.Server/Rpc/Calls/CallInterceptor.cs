@@ -1,9 +1,9 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Callers;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Rpc.Repeats;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.Limits;
 
@@ -15,15 +15,28 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DefaultDeadlineSeconds);
 
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (!IsOurs(context)) return await continuation(request, context).ConfigureAwait(false);
-        using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
+        if (!IsOurs(context)) return continuation(request, context);
+        var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = await limiter.EnterAsync(context.Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
-        return await continuation(request, context).ConfigureAwait(false);
+        var entered = EnterAsync(context);
+        // Whoever need not wait, for a place or for the answer, is through without a task of its own.
+        if (!entered.IsCompletedSuccessfully) return RunAsync(entered, request, context, lifetime, continuation);
+        var own = entered.Result;
+        if (limiter.TryEnter(RequestBytes.SizeOf(request)) is not { } place) return RunAsync(own, request, context, lifetime, continuation);
+        Task<TResponse>? call = null;
+        try
+        {
+            call = continuation(request, context);
+        }
+        finally
+        {
+            if (call is null or { IsCompleted: true }) Leave(own, place, lifetime);
+        }
+
+        return call.IsCompleted ? call : AwaitAsync(call, own, place, lifetime);
     }
 
     /// <inheritdoc/>
@@ -39,8 +52,8 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
 
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
-        using var place = Follows(context) ? null : await limiter.EnterAsync(context.Caller(), SizeOf(request), lifetime.Token).ConfigureAwait(false);
+        using var own = await EnterAsync(context).ConfigureAwait(false);
+        using var place = Follows(context) ? null : await limiter.EnterAsync(context.Caller(), RequestBytes.SizeOf(request), lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
 
@@ -50,16 +63,64 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     {
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
+        using var own = await EnterAsync(context).ConfigureAwait(false);
         using var place = await limiter.EnterAsync(context.Caller(), 0, lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }
 
-    private static long SizeOf(object request) => (request as IMessage)?.CalculateSize() ?? 0;
+    private async Task<TResponse> RunAsync<TRequest, TResponse>(
+        ValueTask<CallerLimiter.Place> entered, TRequest request, ServerCallContext context, CallLifetime lifetime, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        CallerLimiter.Place own;
+        try
+        {
+            own = await entered.ConfigureAwait(false);
+        }
+        catch
+        {
+            lifetime.Dispose();
+            throw;
+        }
+
+        return await RunAsync(own, request, context, lifetime, continuation).ConfigureAwait(false);
+    }
+
+    private async Task<TResponse> RunAsync<TRequest, TResponse>(
+        CallerLimiter.Place own, TRequest request, ServerCallContext context, CallLifetime lifetime, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        using var life = lifetime;
+        using var mine = own;
+        using var place = await limiter.EnterAsync(context.Caller(), RequestBytes.SizeOf(request), lifetime.Token).ConfigureAwait(false);
+        return await continuation(request, context).ConfigureAwait(false);
+    }
+
+    private static async Task<TResponse> AwaitAsync<TResponse>(Task<TResponse> call, CallerLimiter.Place own, CallLimiter.Place place, CallLifetime lifetime)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(own, place, lifetime);
+        }
+    }
+
+    private static void Leave(CallerLimiter.Place own, CallLimiter.Place place, CallLifetime lifetime)
+    {
+        place.Dispose();
+        own.Dispose();
+        lifetime.Dispose();
+    }
 
     // Before the wait for a place among all calls: who is over a limit of his own takes none.
-    private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context, CallLifetime lifetime) =>
-        callers.EnterAsync(context.Identity(), SpendingMethods.Contains(context.Method), lifetime.Token);
+    // The store that may have to be asked bounds its own time.
+    private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context) =>
+        callers.EnterAsync(context.Identity(), SpendingMethods.Contains(context.Method), context.CancellationToken);
 
     // Who follows a batch waits for hours and costs next to nothing: no deadline of ours, no place among the calls that work.
     private static bool Follows(ServerCallContext context) => context.Method == "/translatesvc.v1.BatchService/StreamBatchResults";

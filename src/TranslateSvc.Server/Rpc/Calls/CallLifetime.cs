@@ -18,15 +18,16 @@ internal enum CallEnd
     ByShutdown,
 }
 
-/// <summary>How long one call may run: until its caller cancels, its deadline passes or the server's drain is over.</summary>
+/// <summary>How long one call may run: until its caller cancels, its deadline passes or the server's drain is over. Most of what it needs is made when somebody waits.</summary>
 internal sealed class CallLifetime : IDisposable
 {
     private static readonly object Key = new();
     private readonly ServerCallContext _context;
     private readonly CancellationToken _drained;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource? _timer;
-    private readonly CancellationTokenSource _linked;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _timer, _linked;
+    private bool _over;
 
     /// <summary>Starts the clock of a call.</summary>
     /// <param name="context">The call.</param>
@@ -38,9 +39,6 @@ internal sealed class CallLifetime : IDisposable
         _context = context;
         _drained = drained;
         _time = time;
-        // grpc-dotnet cancels the call's own token at the caller's deadline.
-        _timer = context.Deadline == DateTime.MaxValue ? new CancellationTokenSource(limit, time) : null;
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drained, _timer?.Token ?? CancellationToken.None);
         Deadline = context.Deadline != DateTime.MaxValue ? new DateTimeOffset(context.Deadline.ToUniversalTime())
             : limit != Timeout.InfiniteTimeSpan ? time.GetUtcNow() + limit : null;
         context.UserState[Key] = this;
@@ -50,11 +48,25 @@ internal sealed class CallLifetime : IDisposable
     public DateTimeOffset? Deadline { get; }
 
     /// <summary>Cancelled at the end of the call, whoever ends it.</summary>
-    public CancellationToken Token => _linked.Token;
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_over) return new CancellationToken(canceled: true);
+                if (_linked is not null) return _linked.Token;
+                // grpc-dotnet cancels the call's own token at the caller's deadline.
+                if (Deadline is { } at && _context.Deadline == DateTime.MaxValue) _timer = new CancellationTokenSource(Left(at), _time);
+                _linked = CancellationTokenSource.CreateLinkedTokenSource(_context.CancellationToken, _drained, _timer?.Token ?? CancellationToken.None);
+                return _linked.Token;
+            }
+        }
+    }
 
     /// <summary>What ended the call.</summary>
     public CallEnd Ended =>
-        _timer?.IsCancellationRequested == true || _time.GetUtcNow().UtcDateTime >= _context.Deadline ? CallEnd.ByDeadline
+        _timer?.IsCancellationRequested == true || _time.GetUtcNow() >= Deadline ? CallEnd.ByDeadline
         : _context.CancellationToken.IsCancellationRequested ? CallEnd.ByCaller
         : _drained.IsCancellationRequested ? CallEnd.ByShutdown
         : CallEnd.None;
@@ -65,8 +77,18 @@ internal sealed class CallLifetime : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _linked.Dispose();
-        _timer?.Dispose();
+        lock (_lock)
+        {
+            _over = true;
+            _linked?.Dispose();
+            _timer?.Dispose();
+        }
+    }
+
+    private TimeSpan Left(DateTimeOffset deadline)
+    {
+        var left = deadline - _time.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }
 

@@ -38,6 +38,13 @@ internal sealed class CallLimiter(IOptions<ServerOptions> options, TimeProvider 
         }
     }
 
+    /// <summary>Takes a place if one is free and nobody waits for it, else null: then <see cref="EnterAsync"/> has to be asked. Dispose it when the call is over.</summary>
+    /// <param name="bytes">Size of the request, which stays in memory until the place is disposed.</param>
+    public Place? TryEnter(long bytes)
+    {
+        lock (_lock) return _running < _most && Holds(bytes) ? Enter(bytes) : null;
+    }
+
     /// <summary>Waits for a place. Dispose it when the call is over.</summary>
     /// <param name="caller">Whose call it is.</param>
     /// <param name="bytes">Size of the request, which stays in memory until the place is disposed.</param>
@@ -51,22 +58,25 @@ internal sealed class CallLimiter(IOptions<ServerOptions> options, TimeProvider 
         {
             var waits = _running >= _most;
             var turn = Turn.Of(caller);
-            // One request always fits: its own size is bounded by MaxRequestBytes.
-            if ((_bytes > 0 && _bytes + bytes > _mostBytes)
-                || (waits && (_queue.Count >= _queueLimit || CallDeadline.Precedes(_calls.For(_queue.Ahead(turn) + 1, _most), time))))
+            if (!Holds(bytes) || (waits && (_queue.Count >= _queueLimit || CallDeadline.Precedes(_calls.For(_queue.Ahead(turn) + 1, _most), time))))
                 return ValueTask.FromException<Place>(Refusal());
+            if (!waits) return ValueTask.FromResult(Enter(bytes));
             _bytes += bytes;
-            if (!waits)
-            {
-                _running++;
-                return ValueTask.FromResult(new Place(this, bytes, time.GetTimestamp()));
-            }
-
             waiter = new Waiter(bytes);
             waiter.At = _queue.Add(turn, waiter);
         }
 
         return new ValueTask<Place>(WaitAsync(waiter, cancellationToken));
+    }
+
+    // One request always fits: its own size is bounded by MaxRequestBytes.
+    private bool Holds(long bytes) => _bytes == 0 || _bytes + bytes <= _mostBytes;
+
+    private Place Enter(long bytes)
+    {
+        _bytes += bytes;
+        _running++;
+        return new Place(this, bytes, time.GetTimestamp());
     }
 
     private async Task<Place> WaitAsync(Waiter waiter, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Grpc.Core;
 
@@ -12,8 +13,12 @@ internal static class CallNames
     private static readonly FrozenDictionary<StatusCode, string> Statuses = Enum.GetValues<StatusCode>().Distinct().ToFrozenDictionary(
         s => s, s => s == StatusCode.OK ? "OK" : string.Concat(s.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}")));
 
+    private static readonly ConcurrentDictionary<string, string> Shortened = new(StringComparer.Ordinal);
+
     /// <summary><c>TranslationService/TranslateText</c> for a method of ours, null for health and reflection.</summary>
-    public static string? Short(string method) => method.StartsWith(Package, StringComparison.Ordinal) ? method[Package.Length..] : null;
+    /// <param name="method">Name of a method that the server has: names are remembered.</param>
+    public static string? Short(string method) =>
+        method.StartsWith(Package, StringComparison.Ordinal) ? Shortened.GetOrAdd(method, static name => name[Package.Length..]) : null;
 
     /// <summary>The status as the specification spells it.</summary>
     public static string Of(StatusCode status) => Statuses.GetValueOrDefault(status, "UNKNOWN");

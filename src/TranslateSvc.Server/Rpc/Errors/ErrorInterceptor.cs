@@ -8,17 +8,20 @@ namespace TranslateSvc.Server.Rpc.Errors;
 internal sealed class ErrorInterceptor(CallErrors errors) : Interceptor
 {
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        Task<TResponse> call;
         try
         {
-            return await continuation(request, context).ConfigureAwait(false);
+            call = continuation(request, context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
             throw Translate(exception, context);
         }
+
+        return call.IsCompletedSuccessfully ? call : AwaitAsync(call, context);
     }
 
     /// <inheritdoc/>
@@ -43,6 +46,18 @@ internal sealed class ErrorInterceptor(CallErrors errors) : Interceptor
         try
         {
             return await continuation(requestStream, context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    private async Task<TResponse> AwaitAsync<TResponse>(Task<TResponse> call, ServerCallContext context)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not RpcException)
         {

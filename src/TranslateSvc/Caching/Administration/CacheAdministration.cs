@@ -16,6 +16,9 @@ public sealed class CacheAdministration
     internal CacheAdministration(IMemoryCache memory, ICacheStoreAdministration store, EngineTelemetry telemetry, IOptions<CacheOptions> options, TimeProvider time) =>
         (_memory, _store, _telemetry, _kind, _since) = (memory as MemoryCache, store, telemetry, options.Value.Store, time.GetUtcNow());
 
+    /// <summary>Raised when this process's memory was emptied: whoever keeps texts beside it lets go of them.</summary>
+    public event Action? Forgotten;
+
     /// <summary>Counts. Reads every key of the store.</summary>
     /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.StoreUnavailable"/>.</exception>
     public async Task<CacheFigures> CountAsync(CancellationToken cancellationToken)
@@ -42,6 +45,7 @@ public sealed class CacheAdministration
     {
         var entries = _memory?.Count ?? 0;
         _memory?.Clear();
+        Forgotten?.Invoke();
         return entries;
     }
 }
