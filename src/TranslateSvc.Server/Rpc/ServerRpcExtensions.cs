@@ -6,7 +6,6 @@ using TranslateSvc.Caching.Administration;
 using TranslateSvc.Server.Audit;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
-using TranslateSvc.Server.Observability;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Repeats;
@@ -27,6 +26,7 @@ internal static class ServerRpcExtensions
         services.AddSingleton<CallLimiter>();
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<CallInterceptor>();
+        services.AddSingleton<CallPipeline>();
         services.AddSingleton<TranslationRpc>();
         services.AddSingleton<SummarizationRpc>();
         services.AddSingleton<ComparisonRpc>();
@@ -34,10 +34,7 @@ internal static class ServerRpcExtensions
         services.AddSingleton<CacheRpc>();
         services.AddGrpc(grpc =>
         {
-            grpc.Interceptors.Add<MetricsInterceptor>();
-            grpc.Interceptors.Add<AuditInterceptor>();
-            grpc.Interceptors.Add<ErrorInterceptor>();
-            grpc.Interceptors.Add<CallInterceptor>();
+            grpc.Interceptors.Add<CallPipeline>();
             grpc.EnableDetailedErrors = false;
         }).AddJsonTranscoding();
         services.AddGrpcReflection();

@@ -12,6 +12,9 @@ internal sealed class ScriptedEngine(string name = "scripted") : ITranslationEng
     /// <summary>Runs before a chunk is answered: waits, fails, or lets it pass.</summary>
     public Func<TranslationChunk, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What it makes of a segment, by its text and the target language.</summary>
+    public Func<string, string, string> Translate { get; set; } = Testing.FakeLlm.PseudoTranslation.Translate;
+
     /// <summary>The health it reports.</summary>
     public EngineHealth Health { get; set; } = new(true);
 
@@ -34,7 +37,7 @@ internal sealed class ScriptedEngine(string name = "scripted") : ITranslationEng
     {
         _chunks.Enqueue(chunk);
         await Before(chunk, cancellationToken);
-        foreach (var item in chunk.Items) yield return new SegmentTranslated(item.Id, Testing.FakeLlm.PseudoTranslation.Translate(item.Text, chunk.Target.Language));
+        foreach (var item in chunk.Items) yield return new SegmentTranslated(item.Id, Translate(item.Text, chunk.Target.Language));
         yield return new ChunkFinished(FinishReason.Stop, new EngineUsage(10, 0, 10, 1));
     }
 }
