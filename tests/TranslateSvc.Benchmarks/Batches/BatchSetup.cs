@@ -15,6 +15,9 @@ internal sealed class BatchSetup : IAsyncDisposable
     /// <summary>The servers.</summary>
     public List<ServerBinary> Servers { get; } = [];
 
+    /// <summary>Endpoint of the model.</summary>
+    public string Model => _llm.Endpoint;
+
     /// <summary>Address of the Redis server; empty without one.</summary>
     public string Redis => _redis?.Connection ?? "";
 

@@ -15,7 +15,7 @@ internal static class ScaleInputs
     {
         Articles =
         [
-            new("13 paragraphs", 0.80, 13, 2, 1_748, 682, 0.047), new("60 paragraphs", 0.18, 60, 6, 2_068, 1_035, 0.22), new("200 paragraphs", 0.02, 200, 20, 2_074, 1_044, 0.72),
+            new("13 paragraphs", 0.80, 13, 2, 1_748, 682, 0.020), new("60 paragraphs", 0.18, 60, 6, 2_068, 1_035, 0.094), new("200 paragraphs", 0.02, 200, 20, 2_074, 1_044, 0.31),
         ],
         Quota = new EngineQuota(TokensPerMinute: 15_000_000, RequestsPerMinute: 30_000),
     };
