@@ -13,7 +13,7 @@ internal sealed class ScriptedEngine(string name = "scripted") : ITranslationEng
     public Func<TranslationChunk, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What it makes of a segment, by its text and the target language.</summary>
-    public Func<string, string, string> Translate { get; set; } = Testing.FakeLlm.PseudoTranslation.Translate;
+    public Func<string, string, string> Translate { get; set; } = static (text, target) => Testing.FakeLlm.PseudoTranslation.Translate(text, target);
 
     /// <summary>The health it reports.</summary>
     public EngineHealth Health { get; set; } = new(true);
