@@ -1,3 +1,5 @@
+using TranslateSvc.Checks.Text;
+
 namespace TranslateSvc.Checks;
 
 /// <summary>The translation is blank although the source is not.</summary>
@@ -5,7 +7,7 @@ internal sealed class EmptyCheck : ISegmentCheck
 {
     public string Name => CheckNames.Empty;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair) => string.IsNullOrWhiteSpace(pair.Target) && !string.IsNullOrWhiteSpace(pair.Source)
+    public IEnumerable<Issue> Check(SegmentView segment) => string.IsNullOrWhiteSpace(segment.Pair.Target) && !string.IsNullOrWhiteSpace(segment.Pair.Source)
         ? [new Issue(Name, IssueSeverity.Error, "The translation is empty.")]
         : [];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using TranslateSvc.Checks.Text;
@@ -11,29 +12,51 @@ namespace TranslateSvc.Checks;
 /// </summary>
 internal sealed partial class ForeignContentCheck : ISegmentCheck
 {
+    private static readonly SearchValues<char> ActiveMarks = SearchValues.Create("<=:.");
+
     public string Name => CheckNames.ForeignContent;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        var source = pair.Source;
-        foreach (Match match in Active().Matches(pair.Target))
+        var (source, target) = (segment.Pair.Source, segment.Pair.Target);
+        if (MayBeActive(target))
         {
-            if (!source.Contains(match.Value, StringComparison.OrdinalIgnoreCase)) return [Foreign(match.Value)];
+            foreach (Match match in Active().Matches(target))
+            {
+                if (!source.Contains(match.Value, StringComparison.OrdinalIgnoreCase)) return [Foreign(match.Value)];
+            }
         }
 
-        foreach (var token in SpecialTokens.In(pair.Target))
+        foreach (var token in SpecialTokens.In(target))
         {
             if (!source.Contains(token, StringComparison.OrdinalIgnoreCase)) return [Foreign(token)];
         }
 
-        if (Broken(pair.Target) && !Broken(source)) return [new Issue(Name, IssueSeverity.Error, "The translation holds a broken character that does not stand in the text.")];
-        var turns = Turn().Matches(pair.Target);
-        return turns.Count > Label().Count(source) ? [Foreign(turns[0].Value.Trim())] : [];
+        if (Broken(target) && !Broken(source)) return [new Issue(Name, IssueSeverity.Error, "The translation holds a broken character that does not stand in the text.")];
+        if (!target.Contains(':')) return [];
+        var turns = Turn().Matches(target);
+        return turns.Count > 0 && turns.Count > Label().Count(source) ? [Foreign(turns[0].Value.Trim())] : [];
+    }
+
+    // No alternative of Active is without one of these: a tag's bracket, an attribute's sign, a colon or a full stop that runs on.
+    private static bool MayBeActive(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; ; at++)
+        {
+            var skip = text[at..].IndexOfAny(ActiveMarks);
+            if (skip < 0) return false;
+            at += skip;
+            if (text[at] is '<' or '=') return true;
+            if (at + 1 == text.Length) return false;
+            var next = text[at + 1];
+            if (text[at] == ':' ? !char.IsWhiteSpace(next) : char.IsAsciiLetter(next) || next > '\u007F') return true;
+        }
     }
 
     // Half a surrogate pair, or the sign that stands for bytes that were none (U+FFFD): what is left of a character that the answer lost.
     private static bool Broken(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return text.Contains('\uFFFD');
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar) return true;

@@ -8,8 +8,9 @@ internal sealed class GlossaryCheck : ISegmentCheck
 {
     public string Name => CheckNames.Glossary;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
+        var pair = segment.Pair;
         if (pair.Terms.Count == 0) return [];
         List<Issue>? issues = null;
         foreach (var term in new GlossaryMatcher(pair.Terms).Match(pair.Source))

@@ -1,3 +1,4 @@
+using TranslateSvc.Checks.Text;
 using TranslateSvc.Glossaries;
 using TranslateSvc.Languages;
 
@@ -11,7 +12,7 @@ public interface ISegmentCheck
 
     /// <summary>Looks at one pair and reports what is wrong with it.</summary>
     /// <returns>No issue, or one or more.</returns>
-    IEnumerable<Issue> Check(in SegmentPair pair);
+    IEnumerable<Issue> Check(SegmentView segment);
 }
 
 /// <summary>A source segment and its translation as the engine gave it (after the typography pass).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using TranslateSvc.Checks.Text;
 
 namespace TranslateSvc.Checks;
 
@@ -11,8 +12,9 @@ internal sealed class LengthRatioCheck(IOptions<ChecksOptions> options) : ISegme
 {
     public string Name => CheckNames.LengthRatio;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
+        var pair = segment.Pair;
         var o = options.Value;
         var source = pair.Source.AsSpan().Trim().Length;
         var target = pair.Target.AsSpan().Trim().Length;

@@ -6,13 +6,15 @@ namespace TranslateSvc.Checks;
 /// <summary>A number of the source has no counterpart in the translation, or the translation has a number of its own. Values are compared, not spellings.</summary>
 internal sealed class NumbersCheck : ISegmentCheck
 {
+    private const int Near = 8;
+
     public string Name => CheckNames.Numbers;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        var source = NumberExtractor.Extract(pair.Source, pair.SourceLanguage);
-        if (pair.SourceLanguage.IsFrench) source = [.. source.Select(WithEnglishReading)];
-        var target = NumberExtractor.Extract(pair.Target, pair.TargetLanguage);
+        var (source, target) = (segment.Source.Numbers, segment.Target.Numbers);
+        if (Matches(source, target) && Matches(target, source)) return [];
+        if (segment.Source.Language.IsFrench) source = [.. source.Select(WithEnglishReading)];
         var missing = new NumberIndex(target).Missing(source);
         var added = new NumberIndex(source).Missing(target);
         var issues = new List<Issue>(2);
@@ -20,6 +22,26 @@ internal sealed class NumbersCheck : ISegmentCheck
         if (added.Count > 0) issues.Add(Warning($"The translation says {Told(added)}, which the source does not."));
         return issues;
     }
+
+    // True when every number that needs a counterpart has its like a few numbers away, as nearly always. What has none here may have one in the index.
+    private static bool Matches(IReadOnlyList<NumberMention> mentions, IReadOnlyList<NumberMention> others)
+    {
+        var next = 0;
+        foreach (var mention in mentions)
+        {
+            if (!mention.IsExplicit) continue;
+            var at = Math.Max(0, next - Near);
+            var end = Math.Min(others.Count, next + Near);
+            while (at < end && !Alike(mention, others[at])) at++;
+            if (at == end) return false;
+            next = at + 1;
+        }
+
+        return true;
+    }
+
+    private static bool Alike(NumberMention a, NumberMention b) =>
+        a.Kind == b.Kind && a.Value == b.Value && a.Unit == b.Unit && (a.Kind != NumberKind.Literal || a.Text == b.Text);
 
     /// <summary>
     /// Authors of French sources at times write thousands the English way (<c>19,000</c>): the source is excused. A translation into French is not, for there the comma

@@ -14,16 +14,20 @@ internal sealed class ObedienceCheck : ISegmentCheck
 
     public string Name => CheckNames.Obedience;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
+        var pair = segment.Pair;
         if (pair.CannotObey) return [];
-        var cues = OrderCues.In(pair.Source);
+        var cues = segment.Source.Cues;
         var around = pair.Around ?? [];
         if (OrderCues.Missing(cues, pair.Target) != OrderCue.None)
             return [Obeyed("The text holds an order, of which the translation shows no trace; an order in a text is translated like any other sentence, never followed.")];
+        var (sourceWords, targetWords) = (segment.Source.Words.Length, segment.Target.Words.Length);
+        var few = sourceWords >= FewestWords && targetWords * 3 <= sourceWords;
+        if (targetWords == 0 || (!few && cues == OrderCue.None && around.Count == 0)) return [];
         var (source, target) = (Words.Folded(pair.Source), Words.Folded(pair.Target));
-        if (target.Length == 0 || target.AsSpan().SequenceEqual(source)) return [];
-        if (source.Length >= FewestWords && target.Length * 3 <= source.Length && WordSequence.Holds(source, target))
+        if (target.AsSpan().SequenceEqual(source)) return [];
+        if (few && WordSequence.Holds(source, target))
             return [Obeyed("The translation is nothing but words of the text itself; the whole text must be translated.")];
         foreach (var text in around)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using TranslateSvc.Checks.Text;
 using TranslateSvc.Prompts;
 
 namespace TranslateSvc.Checks;
@@ -33,18 +34,19 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
     private static readonly SearchValues<string> Any =
         SearchValues.Create([.. Phrases.SelectMany(p => new[] { p.English, p.French }).Distinct()], StringComparison.OrdinalIgnoreCase);
 
+    // Each phrase but "as an ai" holds one of these, whatever its spaces and apostrophes. Few and ASCII, so that they are searched for many characters at a time.
+    private static readonly SearchValues<string> Telling = SearchValues.Create(
+        ["translat", "tradui", "traduc", "sorry", "assist", "help", "peux", "tant", "data", "contenu"], StringComparison.OrdinalIgnoreCase);
+
     public string Name => CheckNames.PromptLeak;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
+        var pair = segment.Pair;
         if (pair.Target.Contains(PromptReference.Value, StringComparison.OrdinalIgnoreCase)) return [Leak("the reference of the rules")];
-        if (PromptPhrases.Copied(pair.Target, pair.Source) is { } rule) return [Leak(rule)];
-        foreach (var match in Scaffolding().EnumerateMatches(pair.Target))
-        {
-            var piece = pair.Target.Substring(match.Index, match.Length).Trim();
-            if (!pair.Source.Contains(piece, StringComparison.Ordinal) && !Tight(pair.Source).Contains(Tight(piece), StringComparison.Ordinal)) return [Leak(piece)];
-        }
-
+        if (PromptPhrases.Copied(segment.Target, pair.Source) is { } rule) return [Leak(rule)];
+        if (MayHoldScaffolding(pair.Target) && Scaffold(pair) is { } piece) return [Leak(piece)];
+        if (!pair.Target.AsSpan().ContainsAny(Telling) && !HoldsAsAn(segment.Target)) return [];
         var target = Spaced(pair.Target);
         if (!target.AsSpan().ContainsAny(Any)) return [];
         var source = Spaced(pair.Source);
@@ -62,6 +64,33 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
         }
 
         return [];
+    }
+
+    // Tags, a fence, or a quoted key before its colon.
+    private static bool MayHoldScaffolding(ReadOnlySpan<char> text) => (text.Contains('"') && text.Contains(':')) || text.IndexOf("[[") >= 0 || text.StartsWith("```");
+
+    private static string? Scaffold(in SegmentPair pair)
+    {
+        foreach (var match in Scaffolding().EnumerateMatches(pair.Target))
+        {
+            var piece = pair.Target.Substring(match.Index, match.Length).Trim();
+            if (!pair.Source.Contains(piece, StringComparison.Ordinal) && !Tight(pair.Source).Contains(Tight(piece), StringComparison.Ordinal)) return piece;
+        }
+
+        return null;
+    }
+
+    private static bool HoldsAsAn(TextView view)
+    {
+        var text = view.Value;
+        var words = view.Words;
+        for (var i = 2; i < words.Length; i++)
+        {
+            if (words[i].Length >= 2 && (text[words[i].Start] | 0x20) == 'a' && words[i - 1].Length == 2 && words[i].In(text).StartsWith("ai", StringComparison.OrdinalIgnoreCase)
+                && words[i - 1].In(text).Equals("an", StringComparison.OrdinalIgnoreCase) && words[i - 2].In(text).EndsWith("as", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     // French sets a space before a colon.

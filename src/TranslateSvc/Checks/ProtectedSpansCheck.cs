@@ -7,11 +7,11 @@ internal sealed class ProtectedSpansCheck : ISegmentCheck
 {
     public string Name => CheckNames.ProtectedSpans;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        var source = Documents.ProtectedSpans.Find(pair.Source);
-        var target = Documents.ProtectedSpans.Find(pair.Target);
+        var (source, target) = (segment.Source.Spans, segment.Target.Spans);
         if (source.Count == 0 && target.Count == 0) return [];
+        var pair = segment.Pair;
         var balance = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var span in source) Count(pair.Source.Substring(span.Start, span.Length), 1);
         foreach (var span in target) Count(pair.Target.Substring(span.Start, span.Length), -1);

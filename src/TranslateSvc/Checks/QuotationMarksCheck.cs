@@ -1,6 +1,5 @@
 using System.Globalization;
 using TranslateSvc.Checks.Text;
-using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks;
 
@@ -14,10 +13,10 @@ internal sealed class QuotationMarksCheck : ISegmentCheck
 
     public string Name => CheckNames.QuotationMarks;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        var source = Count(pair.Source, pair.SourceLanguage);
-        var target = Count(pair.Target, pair.TargetLanguage);
+        var source = Count(segment.Source);
+        var target = Count(segment.Target);
         if (source == target) return [];
         return [new Issue(Name, IssueSeverity.Warning, string.Create(
             CultureInfo.InvariantCulture, $"The source has {Told(source)} and the translation {(target == 0 ? "none" : target)}; keep the quotation marks where the source has them."))];
@@ -25,12 +24,13 @@ internal sealed class QuotationMarksCheck : ISegmentCheck
 
     private static string Told(int count) => count switch { 0 => "no quotation", 1 => "1 quotation", _ => string.Create(CultureInfo.InvariantCulture, $"{count} quotations") };
 
-    internal static int Count(string text, LanguageTag language)
+    private static int Count(TextView view)
     {
-        var quotations = Quotations.Outermost(text);
-        if (!language.IsEnglish) return quotations.Count;
+        var (text, quotations) = (view.Value, view.Outermost);
+        if (!view.Language.IsEnglish) return quotations.Count;
+
         // British usage: 'We will act,' he said.
-        quotations = [.. quotations.Concat(Quotations.Single(text, quotations)).OrderBy(quotation => quotation.Start)];
+        if (Quotations.Single(text, quotations) is { Count: > 0 } single) quotations = [.. quotations.Concat(single).OrderBy(quotation => quotation.Start)];
         var count = quotations.Count;
         for (var i = 1; i < quotations.Count; i++)
         {

@@ -8,10 +8,10 @@ internal sealed class RepetitionCheck(IOptions<ChecksOptions> options) : ISegmen
 {
     public string Name => CheckNames.Repetition;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
         var limit = options.Value.RepetitionLimit;
-        if (Loops.Find(pair.Target, limit) is not { } phrase || Loops.Find(pair.Source, limit) is not null) return [];
+        if (Loops.Find(segment.Target, limit) is not { } phrase || Loops.Find(segment.Source, limit) is not null) return [];
         return [new Issue(Name, IssueSeverity.Error, $"The translation repeats \"{Excerpt.Of(phrase)}\" {limit} times or more in a row.")];
     }
 }

@@ -34,10 +34,21 @@ public sealed class SegmentChecks
     public IReadOnlyList<Issue> Check(in SegmentPair pair)
     {
         var normal = pair with { Source = Nfc.Of(pair.Source), Target = Nfc.Of(pair.Target), Terms = pair.Terms ?? [] };
+        return Run(_checks, normal);
+    }
+
+    /// <summary>Judges a pair in NFC by <paramref name="checks"/>, each text read once for all of them.</summary>
+    internal static IReadOnlyList<Issue> Run(ReadOnlySpan<ISegmentCheck> checks, in SegmentPair pair)
+    {
+        using var source = Reading.Of(pair.Source, pair.SourceLanguage);
+        using var target = Reading.Of(pair.Target, pair.TargetLanguage);
+        var segment = new SegmentView(pair, source.View, target.View);
         List<Issue>? issues = null;
-        foreach (var check in _checks)
+        foreach (var check in checks)
         {
-            foreach (var issue in check.Check(in normal)) (issues ??= []).Add(issue);
+            var found = check.Check(segment);
+            if (ReferenceEquals(found, Array.Empty<Issue>())) continue; // what [] is, and nearly every answer
+            foreach (var issue in found) (issues ??= []).Add(issue);
             if (issues is not null && check is EmptyCheck) break;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Checks.Text;
 
@@ -9,54 +10,64 @@ namespace TranslateSvc.Checks;
 /// </summary>
 internal sealed class SourceEchoedCheck(IOptions<ChecksOptions> options) : ISegmentCheck
 {
-    private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?…\n");
-
     public string Name => CheckNames.SourceEchoed;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        var source = TextFold.LettersAndDigits(pair.Source);
-        var language = FunctionWords.Of(pair.SourceLanguage);
-        if (source.Length > 0 && source == TextFold.LettersAndDigits(pair.Target))
+        var (source, target) = (segment.Source.Value, segment.Target.Value);
+        var language = FunctionWords.Of(segment.Source.Language);
+        if (segment.Source.Words.Length > 0 && TextFold.SameLettersAndDigits(source, target))
         {
-            return Translatable(pair.Source, language)
+            return Translatable(source, language)
                 ? [new Issue(Name, IssueSeverity.Error, "The translation repeats the source text instead of translating it.")]
                 : [];
         }
 
-        var echoed = EchoedSentence(pair, language);
+        var echoed = EchoedSentence(segment, language);
         return echoed is null
             ? []
             : [new Issue(Name, IssueSeverity.Error, $"The translation leaves this sentence of the source untranslated: \"{Excerpt.Of(echoed)}\".")];
     }
 
-    private string? EchoedSentence(in SegmentPair pair, FunctionWords language)
+    private string? EchoedSentence(SegmentView segment, FunctionWords language)
     {
-        HashSet<string>? sentences = null;
         // A sentence quoted in its own language is the author's choice, so quotations are left out; so is what must come over as it is.
-        foreach (var sentence in Sentences(Quotations.Without(Prose.Of(pair.Target))))
+        var (source, target) = (segment.Source.Prose, segment.Target.Outside);
+        if (Math.Min(source.Length, target.Length) < options.Value.MinimumLength) return null;
+        var room = (source.Length / options.Value.MinimumLength) + 1;
+        var ranges = ArrayPool<Range>.Shared.Rent(room);
+        var beginnings = ArrayPool<ulong>.Shared.Rent(room);
+        var count = 0;
+        foreach (var range in new Sentences(source, options.Value.MinimumLength))
         {
-            if (sentence.Length < options.Value.MinimumLength) continue;
-            sentences ??= [.. Sentences(Prose.Of(pair.Source)).Where(s => s.Length >= options.Value.MinimumLength).Select(s => TextFold.LettersAndDigits(s))];
-            if (sentences.Contains(TextFold.LettersAndDigits(sentence)) && Translatable(sentence + ".", language)) return sentence;
+            ranges[count] = range;
+            beginnings[count++] = TextFold.Beginning(source.AsSpan()[range]);
+        }
+
+        var echoed = count == 0 ? null : Echoed(source, ranges.AsSpan(0, count), beginnings.AsSpan(0, count), target, language);
+        ArrayPool<Range>.Shared.Return(ranges);
+        ArrayPool<ulong>.Shared.Return(beginnings);
+        return echoed;
+    }
+
+    private string? Echoed(string source, ReadOnlySpan<Range> ranges, ReadOnlySpan<ulong> beginnings, string target, FunctionWords language)
+    {
+        foreach (var range in new Sentences(target, options.Value.MinimumLength))
+        {
+            var sentence = target.AsSpan()[range];
+            var beginning = TextFold.Beginning(sentence);
+            for (var i = 0; i < ranges.Length; i++)
+            {
+                var next = beginnings[i..].IndexOf(beginning);
+                if (next < 0) break;
+                i += next;
+                if (!TextFold.SameLettersAndDigits(source.AsSpan()[ranges[i]], sentence)) continue;
+                if (Translatable($"{sentence}.", language)) return sentence.ToString();
+                break;
+            }
         }
 
         return null;
-    }
-
-    private static List<string> Sentences(string text)
-    {
-        var sentences = new List<string>();
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            var end = rest.IndexOfAny(SentenceEnds);
-            var sentence = (end < 0 ? rest : rest[..end]).Trim();
-            if (!sentence.IsEmpty) sentences.Add(sentence.ToString());
-            rest = end < 0 ? [] : rest[(end + 1)..];
-        }
-
-        return sentences;
     }
 
     /// <summary>True for text that cannot be the same in both languages.</summary>

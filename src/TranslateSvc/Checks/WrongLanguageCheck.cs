@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Checks.Text;
 using TranslateSvc.Languages;
@@ -16,38 +17,45 @@ internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options, ILangu
 
     public string Name => CheckNames.WrongLanguage;
 
-    public IEnumerable<Issue> Check(in SegmentPair pair)
+    public IEnumerable<Issue> Check(SegmentView segment)
     {
-        if (pair.Target.Length < options.Value.MinimumLength) return [];
-        var wanted = FunctionWords.Of(pair.TargetLanguage);
-        var prose = Prose.Of(pair.Target);
-        var outside = Quotations.Without(prose);
-        if (Dominant(prose, wanted) is { } found)
+        var view = segment.Target;
+        if (view.Value.Length < options.Value.MinimumLength) return [];
+        var wanted = FunctionWords.Of(view.Language);
+        if (Dominant(view, quotations: true, wanted) is { } found)
         {
-            return outside.Length >= options.Value.MinimumLength && Dominant(outside, wanted) is null
+            return view.Outside.Length >= options.Value.MinimumLength && Dominant(view, quotations: false, wanted) is null
                 ? []
                 : [new Issue(Name, IssueSeverity.Error, $"The translation is in {found.Name}, not in {wanted.Name}.")];
         }
 
+        var outside = view.Outside;
         if (outside.Length < options.Value.MinimumLength) return [];
-        var detected = detector.Detect(outside)[0];
-        return detected.Code == pair.TargetLanguage.Language || detected.Code == "und" || detected.Confidence < Certain
+        var detected = detector.Best(outside);
+        return detected.Code == view.Language.Language || detected.Code == "und" || detected.Confidence < Certain
             ? []
             : [new Issue(Name, IssueSeverity.Error, $"The translation is in another language ({detected.Code}), not in {wanted.Name}.")];
     }
 
     /// <summary>The language that outnumbers the wanted one two to one, or null.</summary>
-    private static FunctionWords? Dominant(string text, FunctionWords wanted)
+    private static FunctionWords? Dominant(TextView view, bool quotations, FunctionWords wanted)
     {
-        var words = Words.In(text);
+        if (view.IsProse && quotations) return Dominant(view, wanted);
+        using var reading = Reading.Of(quotations ? view.Prose : view.Outside);
+        return Dominant(reading.View, wanted);
+    }
+
+    private static FunctionWords? Dominant(TextView view, FunctionWords wanted)
+    {
+        var facts = view.Facts;
         Span<int> counts = stackalloc int[FunctionWords.All.Count];
-        for (var i = 0; i < words.Count; i++)
+        counts.Clear();
+        for (var i = 0; i + 1 < facts.Length; i++)
         {
             // "la" of "Rue de la Paix" or of "La Croix" says nothing: a function word counts where it is lower case and a lower-case word follows.
-            var word = words[i].In(text);
-            if (!char.IsLower(word[0]) || i + 1 >= words.Count || !char.IsLower(text[words[i + 1].Start])) continue;
-            for (var l = 0; l < counts.Length; l++)
-                if (FunctionWords.All[l].Contains(word)) counts[l]++;
+            if ((facts[i] & facts[i + 1] & WordFacts.BeginsLower) == 0) continue;
+            for (var languages = (uint)(facts[i] & WordFacts.AnyFunctionWord); languages != 0; languages &= languages - 1)
+                counts[BitOperations.TrailingZeroCount(languages)]++;
         }
 
         FunctionWords? best = null;

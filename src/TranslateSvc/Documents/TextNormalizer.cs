@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TranslateSvc.Documents;
@@ -11,6 +13,14 @@ namespace TranslateSvc.Documents;
 /// </remarks>
 public static class TextNormalizer
 {
+    private const ushort FirstMark = 0x0300;
+    private const ushort FirstDash = 0x2010;
+    private const ushort Dashes = 0x202A - FirstDash; // up to the overrides, which hide
+    private const ushort NarrowSpace = 0x202F;
+    private const ushort Euro = 0x20AC;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except("\t\n\r")]);
+
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
         string.Create(31 - 2 + 2048 + 2, 0, static (span, _) =>
         {
@@ -24,9 +34,30 @@ public static class TextNormalizer
     /// <summary>The normalised text; <paramref name="text"/> itself where nothing had to change. Idempotent.</summary>
     public static string Normalize(string text)
     {
+        if (IsPlain(text) && !text.AsSpan().ContainsAny(Controls)) return text;
         if (text.AsSpan().ContainsAny(Suspects)) text = Clean(text);
         text = HiddenText.Remove(text);
         return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>
+    /// True for text of characters that are in NFC whatever stands beside them and that nothing is the matter with, controls apart: Latin without combining marks, dashes and quotation marks,
+    /// the narrow space, the euro sign. Nearly all French and English is.
+    /// </summary>
+    internal static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        var letters = MemoryMarshal.Cast<char, ushort>(text);
+        for (; letters.Length >= Vector<ushort>.Count; letters = letters[Vector<ushort>.Count..])
+        {
+            var block = new Vector<ushort>(letters);
+            var plain = Vector.LessThan(block, new Vector<ushort>(FirstMark)) | Vector.LessThan(block - new Vector<ushort>(FirstDash), new Vector<ushort>(Dashes))
+                | Vector.Equals(block, new Vector<ushort>(NarrowSpace)) | Vector.Equals(block, new Vector<ushort>(Euro));
+            if (plain != Vector<ushort>.AllBitsSet) return false;
+        }
+
+        foreach (var c in letters)
+            if (!(c < FirstMark || (ushort)(c - FirstDash) < Dashes || c is NarrowSpace or Euro)) return false;
+        return true;
     }
 
     private static string Clean(string text)

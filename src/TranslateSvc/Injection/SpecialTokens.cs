@@ -10,7 +10,7 @@ internal static partial class SpecialTokens
     public static string Disarm(string json) => Tokens().Replace(json, static token => (token.ValueSpan[0] == '<' ? @"\u003C" : @"\u005B") + token.Value[1..]);
 
     /// <summary>The tokens of a text; also with the wide brackets and bars that look like them.</summary>
-    public static IEnumerable<string> In(string text) => Tokens().Matches(text).Select(static m => m.Value);
+    public static IEnumerable<string> In(string text) => text.AsSpan().IndexOfAny('<', '\uFF1C', '[') < 0 ? [] : Tokens().Matches(text).Select(static m => m.Value);
 
     // ChatML, Llama 2 to 4, Mistral, Gemma, Phi, DeepSeek, Qwen, sentence-piece.
     [GeneratedRegex(

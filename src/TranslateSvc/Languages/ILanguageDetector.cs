@@ -6,6 +6,9 @@ public interface ILanguageDetector
     /// <summary>Ranks the languages of <paramref name="text"/>, most likely first.</summary>
     /// <returns>At least one entry; <c>und</c> with confidence 0 for text without letters.</returns>
     IReadOnlyList<DetectedLanguage> Detect(string text);
+
+    /// <summary>The first of <see cref="Detect"/>.</summary>
+    DetectedLanguage Best(string text) => Detect(text)[0];
 }
 
 /// <summary>A language and how sure the detector is.</summary>

@@ -1,3 +1,5 @@
+using TranslateSvc.Checks.Text;
+
 namespace TranslateSvc.Languages;
 
 /// <summary>Tells French and English apart, and from German, Spanish, Italian, Portuguese, Dutch and Catalan. Thread-safe; reads at most the first 20,000 code units.</summary>
@@ -9,78 +11,117 @@ namespace TranslateSvc.Languages;
 public sealed class LanguageDetector : ILanguageDetector
 {
     private const int MaxRead = 20_000;
-    private const double WordWeight = 1.0;
-    private const double LetterWeight = 0.5;
-    private const double EndingWeight = 0.25;
-
     // Evidence of an imaginary unknown language: what keeps the confidence of thin evidence low.
     private const double Doubt = 0.9;
+
+    // Scores are sums of these quarters: a function word 4, one of a single letter 2, a typical letter 2, a typical ending 1.
+    private const double Quarter = 0.25;
+    private const int LongestWord = 24;
+    private const int MostInLanes = 255 / 4;
 
     /// <inheritdoc/>
     public IReadOnlyList<DetectedLanguage> Detect(string text)
     {
-        var profiles = LanguageProfile.All;
-        Span<double> scores = stackalloc double[profiles.Length];
-        scores.Clear();
-        var words = Score(text.AsSpan(0, Math.Min(text.Length, MaxRead)), profiles, scores, out var latin, out var letters);
-        if (letters == 0) return [new DetectedLanguage("und", 0)];
-        if (latin * 2 < letters || words == 0) return [new DetectedLanguage("und", (double)(letters - latin) / letters)];
-
-        // Shares on a sharpened scale: languages share words ("la", "de", "a"), so the leader's lead counts more than its share.
-        var best = 0.0;
-        foreach (var score in scores) best = Math.Max(best, score);
-        if (best == 0) return [new DetectedLanguage("und", 0)];
-        Span<double> weights = stackalloc double[profiles.Length];
-        var total = Math.Pow(Doubt / best, 3);
-        for (var i = 0; i < scores.Length; i++) total += weights[i] = Math.Pow(scores[i] / best, 3);
-
-        // A text of which hardly a word is known is in none of these languages.
-        var known = Math.Min(1, best / words / 0.25);
-        List<DetectedLanguage> found = new(profiles.Length);
-        for (var i = 0; i < scores.Length; i++)
-            if (weights[i] / total > 0.001) found.Add(new DetectedLanguage(profiles[i].Code, weights[i] / total * known));
+        Span<double> shares = stackalloc double[LanguageProfile.All.Length];
+        if (!Weigh(text, shares, out var none)) return [none];
+        List<DetectedLanguage> found = new(shares.Length);
+        for (var i = 0; i < shares.Length; i++)
+            if (shares[i] > 0) found.Add(new DetectedLanguage(LanguageProfile.All[i].Code, shares[i]));
         found.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence));
         return found;
     }
 
-    private static int Score(ReadOnlySpan<char> text, LanguageProfile[] profiles, Span<double> scores, out int latin, out int letters)
+    /// <inheritdoc/>
+    public DetectedLanguage Best(string text)
+    {
+        Span<double> shares = stackalloc double[LanguageProfile.All.Length];
+        if (!Weigh(text, shares, out var best)) return best;
+        for (var i = 0; i < shares.Length; i++)
+            if (shares[i] > best.Confidence) best = new DetectedLanguage(LanguageProfile.All[i].Code, shares[i]);
+        return best;
+    }
+
+    // The languages' confidences, 0 for those out of the question; false where the text is in none.
+    private static bool Weigh(string text, Span<double> shares, out DetectedLanguage none)
+    {
+        Span<int> scores = stackalloc int[shares.Length];
+        scores.Clear();
+        var words = Score(text.AsSpan(0, Math.Min(text.Length, MaxRead)), scores, out var latin, out var letters);
+        none = new DetectedLanguage("und", 0);
+        if (letters == 0) return false;
+        if (latin * 2 < letters || words == 0)
+        {
+            none = new DetectedLanguage("und", (double)(letters - latin) / letters);
+            return false;
+        }
+
+        // Shares on a sharpened scale: languages share words ("la", "de", "a"), so the leader's lead counts more than its share.
+        var best = 0.0;
+        foreach (var score in scores) best = Math.Max(best, score * Quarter);
+        if (best == 0) return false;
+        var total = Math.Pow(Doubt / best, 3);
+        for (var i = 0; i < scores.Length; i++) total += shares[i] = Math.Pow(scores[i] * Quarter / best, 3);
+
+        // A text of which hardly a word is known is in none of these languages.
+        var known = Math.Min(1, best / words / 0.25);
+        for (var i = 0; i < shares.Length; i++) shares[i] = shares[i] / total > 0.001 ? shares[i] / total * known : 0;
+        return true;
+    }
+
+    private static int Score(ReadOnlySpan<char> text, Span<int> scores, out int latin, out int letters)
     {
         latin = letters = 0;
         var words = 0;
-        Span<char> word = stackalloc char[24];
+        var lanes = 0UL;
+        Span<char> lower = stackalloc char[LongestWord];
         for (var at = 0; at < text.Length;)
         {
-            if (!char.IsLetter(text[at]))
+            var letter = LanguageTables.Letter(text[at]);
+            if ((letter & LanguageTables.IsLetter) == 0)
             {
                 at++;
                 continue;
             }
 
             var start = at;
-            while (at < text.Length && (char.IsLetter(text[at]) || text[at] is >= '\u0300' and <= '\u036F' or '·')) at++;
+            var (all, hash) = (0u, 0u);
+            do
+            {
+                if (at - start < lower.Length) lower[at - start] = (char)letter;
+                hash = Letters.Add(hash, letter);
+                all |= letter;
+            }
+            while (++at < text.Length && ((letter = LanguageTables.Letter(text[at])) & LanguageTables.IsPart) != 0);
+
             var length = at - start;
             letters += length;
             if (text[start] < '\u0250') latin += length;
-            if (length > word.Length || Skips(text, start, at)) continue;
-            words++;
-            var lower = word[..text[start..at].ToLowerInvariant(word)];
-            for (var i = 0; i < profiles.Length; i++) scores[i] += Weight(profiles[i], lower);
+            if (length > lower.Length || Skips(text, start, at)) continue;
+            lanes += Lanes(lower[..length], Letters.Finish(hash), all);
+            if (++words % MostInLanes == 0) Add(ref lanes, scores);
         }
 
+        Add(ref lanes, scores);
         return words;
+    }
+
+    // What a word adds to each language's score, in quarters; a function word says all, and its letters nothing more.
+    private static ulong Lanes(ReadOnlySpan<char> word, uint hash, uint letters)
+    {
+        uint known = LanguageTables.LanguagesOf(word, hash);
+        return (LanguageTables.LanesOf(known) << (word.Length == 1 ? 1 : 2))
+            + (LanguageTables.LanesOf(LanguageTables.LanguagesOf(letters) & ~known) << 1)
+            + LanguageTables.LanesOf(LanguageTables.LanguagesOfEnding(word) & ~known);
+    }
+
+    private static void Add(ref ulong lanes, Span<int> scores)
+    {
+        for (var i = 0; i < scores.Length; i++) scores[i] += (int)(lanes >> (8 * i)) & 0xFF;
+        lanes = 0;
     }
 
     // Parts of URLs, addresses and identifiers are no words.
     private static bool Skips(ReadOnlySpan<char> text, int start, int end) =>
         (start > 0 && text[start - 1] is '@' or '/' or '_' or '%' or '{' or '<') || (end < text.Length && text[end] is '@' or '_' or '=' or '}')
         || (end + 1 < text.Length && text[end] is '.' or '/' && char.IsLetter(text[end + 1])) || (end + 2 < text.Length && text[end..].StartsWith("://"));
-
-    private static double Weight(LanguageProfile profile, ReadOnlySpan<char> word)
-    {
-        if (profile.Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return word.Length == 1 ? WordWeight / 2 : WordWeight;
-        var weight = profile.Letters.Length > 0 && word.ContainsAny(profile.Letters) ? LetterWeight : 0;
-        foreach (var ending in profile.Endings)
-            if (word.Length > ending.Length + 1 && word.EndsWith(ending)) return weight + EndingWeight;
-        return weight;
-    }
 }

@@ -25,7 +25,7 @@ public sealed record LanguageMix(string Main, IReadOnlyList<DetectedLanguage> Sh
         Dictionary<string, long> lengths = [];
         foreach (var text in texts)
         {
-            var (code, confidence) = detector.Detect(text)[0];
+            var (code, confidence) = detector.Best(text);
             if (confidence >= ClearConfidence) lengths[code] = lengths.GetValueOrDefault(code) + text.Length;
         }
 

@@ -83,7 +83,7 @@ internal sealed class FactIndex
     private static List<NameMention> SingleNames(string text, IReadOnlyList<NameMention> mentions, LanguageTag language)
     {
         List<NameMention> names = [];
-        if (LetterCase.Of(text, Words.In(text), language) != LetterCase.Style.Sentence) return names;
+        if (LetterCase.Of(text, language) != LetterCase.Style.Sentence) return names;
         foreach (var word in Words.In(text))
         {
             var token = word.In(text);

@@ -23,8 +23,7 @@ internal sealed class ObeyedOrders(SummaryJob job)
         string[] cited = [.. places.Select(p => job.Sources[p].Text)];
         var source = string.Join('\n', cited);
         var pair = new SegmentPair(source, sentence, job.Source, job.Target, []);
-        foreach (var check in Checks)
-            foreach (var issue in check.Check(pair)) yield return issue;
+        foreach (var issue in SegmentChecks.Run(Checks, pair)) yield return issue;
         var known = Spans(source);
         if (Spans(sentence).Except(known, StringComparer.Ordinal).ToArray() is { Length: > 0 } added)
             yield return new Issue(CheckNames.ProtectedSpans, IssueSeverity.Error, $"The cited segments do not contain {Excerpt.List(added)}.");

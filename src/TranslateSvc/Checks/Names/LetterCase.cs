@@ -1,5 +1,4 @@
 using TranslateSvc.Checks.Text;
-using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks.Names;
 
@@ -18,25 +17,38 @@ internal static class LetterCase
         Capitals,
     }
 
-    public static Style Of(string text, List<WordSpan> words, LanguageTag language)
+    public static Style Of(string text, Languages.LanguageTag language)
+    {
+        using var reading = Reading.Of(text, language);
+        return Of(reading.View);
+    }
+
+    public static Style Of(TextView view)
     {
         var (letters, capitals, lowerLong, upperLong) = (0, 0, 0, 0);
-        foreach (var word in words)
+        var text = view.Value;
+        var words = view.Words;
+        var facts = view.Facts;
+        for (var i = 0; i < words.Length; i++)
         {
-            foreach (var c in word.In(text))
+            var word = words[i];
+            letters += word.Length;
+            if ((facts[i] & (WordFacts.HasUpper | WordFacts.HasOther)) != 0)
             {
-                if (!char.IsLetter(c)) continue;
-                letters++;
-                if (char.IsUpper(c)) capitals++;
+                foreach (var c in word.In(text))
+                {
+                    if (!char.IsLetter(c)) letters--;
+                    else if (char.IsUpper(c)) capitals++;
+                }
             }
 
             if (word.Length < 4) continue;
-            if (char.IsUpper(text[word.Start])) upperLong++;
-            else if (char.IsLower(text[word.Start])) lowerLong++;
+            if ((facts[i] & WordFacts.BeginsUpper) != 0) upperLong++;
+            else if ((facts[i] & WordFacts.BeginsLower) != 0) lowerLong++;
         }
 
         if (letters >= 8 && capitals * 10 > letters * 6) return Style.Capitals;
-        var headline = language.IsEnglish && text.AsSpan().TrimEnd("\"'”’) ") is not [.., '.' or '!' or '?' or '…'];
-        return headline && words.Count >= 4 && upperLong > lowerLong ? Style.Title : Style.Sentence;
+        var headline = view.Language.IsEnglish && text.AsSpan().TrimEnd("\"'”’) ") is not [.., '.' or '!' or '?' or '…'];
+        return headline && words.Length >= 4 && upperLong > lowerLong ? Style.Title : Style.Sentence;
     }
 }

@@ -18,32 +18,48 @@ public static class NameExtractor
     public static IReadOnlyList<NameMention> Extract(string text, LanguageTag language)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = Words.In(text);
-        var mentions = new List<NameMention>();
-        var style = LetterCase.Of(text, words, language);
-        if (style == LetterCase.Style.Capitals) return mentions;
-        for (var i = 0; i < words.Count;)
-        {
-            if (AcronymAt(text, words, i, out var next) is { } acronym)
-            {
-                mentions.Add(acronym);
-                i = next;
-            }
-            else if (style == LetterCase.Style.Sentence && NameAt(text, words, i, language, out next) is { } name)
-            {
-                mentions.Add(name);
-                i = next;
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        return mentions;
+        using var reading = Reading.Of(text, language);
+        return Extract(reading.View);
     }
 
-    private static NameMention? AcronymAt(string text, List<WordSpan> words, int i, out int next)
+    /// <summary>The same for a text that is being read.</summary>
+    internal static IReadOnlyList<NameMention> Extract(TextView view)
+    {
+        List<NameMention>? mentions = null;
+        LetterCase.Style? style = null;
+        var text = view.Value;
+        var words = view.Words;
+        var facts = view.Facts;
+        for (var i = 0; i < words.Length;)
+        {
+            // Neither a name nor an acronym is without capitals.
+            if ((facts[i] & WordFacts.HasUpper) == 0)
+            {
+                i++;
+                continue;
+            }
+
+            var mention = AcronymAt(text, words, i, out var next);
+            mention ??= (facts[i] & WordFacts.BeginsUpper) != 0 ? NameAt(text, words, i, view.Language, out next) : null;
+            if (mention is not null)
+            {
+                style ??= LetterCase.Of(view);
+                if (style == LetterCase.Style.Capitals) return [];
+                if (style == LetterCase.Style.Sentence || mention.IsAcronym)
+                {
+                    (mentions ??= []).Add(mention);
+                    i = next;
+                    continue;
+                }
+            }
+
+            i++;
+        }
+
+        return mentions ?? (IReadOnlyList<NameMention>)[];
+    }
+
+    private static NameMention? AcronymAt(string text, ReadOnlySpan<WordSpan> words, int i, out int next)
     {
         next = i + 1;
         var word = words[i].In(text);
@@ -52,19 +68,19 @@ public static class NameExtractor
 
         // U.S., É.-U.
         var end = i;
-        while (end < words.Count && words[end].Length == 1 && char.IsUpper(text[words[end].Start]) && words[end].End < text.Length && text[words[end].End] == '.'
+        while (end < words.Length && words[end].Length == 1 && char.IsUpper(text[words[end].Start]) && words[end].End < text.Length && text[words[end].End] == '.'
             && (end == i || words[end].Start - words[end - 1].End is 1 or 2)) end++;
         if (end - i < 2 || text[words[i].End + 1] == ' ') return null;
         next = end;
         return new NameMention(text[words[i].Start..(words[end - 1].End + 1)], words[i].Start, true);
     }
 
-    private static NameMention? NameAt(string text, List<WordSpan> words, int i, LanguageTag language, out int next)
+    private static NameMention? NameAt(string text, ReadOnlySpan<WordSpan> words, int i, LanguageTag language, out int next)
     {
         next = i + 1;
         if (!IsNamePart(text, words[i]) || FunctionWords.Of(language).Contains(words[i].In(text)) || NameWords.Never(words[i].In(text))) return null;
         var last = i;
-        for (var at = i + 1; at < words.Count && Adjacent(text, words[at - 1], words[at]); at++)
+        for (var at = i + 1; at < words.Length && Adjacent(text, words[at - 1], words[at]); at++)
         {
             if (IsNamePart(text, words[at])) last = at;
             else if (at - last > 2 || !NameWords.IsParticle(words[at].In(text))) break;
@@ -72,8 +88,15 @@ public static class NameExtractor
 
         if (last == i) return null;
         next = last + 1;
-        if (language.IsEnglish && words[i..next].TrueForAll(word => NameWords.IsInstitutional(word.In(text)) || NameWords.IsParticle(word.In(text)))) return null;
+        if (language.IsEnglish && IsOffice(text, words[i..next])) return null;
         return new NameMention(text[words[i].Start..words[last].End], words[i].Start, false);
+    }
+
+    private static bool IsOffice(string text, ReadOnlySpan<WordSpan> words)
+    {
+        foreach (var word in words)
+            if (!NameWords.IsInstitutional(word.In(text)) && !NameWords.IsParticle(word.In(text))) return false;
+        return true;
     }
 
     private static bool IsNamePart(string text, WordSpan word) =>

@@ -6,18 +6,20 @@ namespace TranslateSvc.Checks.Names;
 public sealed class NameIndex
 {
     private const int PrefixLength = 4;
-
     private readonly HashSet<string> _words = [];
-    private readonly HashSet<string> _prefixes = [];
-    private readonly HashSet<string> _sounds = [];
-    private readonly HashSet<string> _initials = [];
-    private readonly HashSet<int> _aliases;
+    private readonly string[][] _texts;
+
+    // What only some names ask for, made when the first does.
+    private HashSet<string>? _prefixes;
+    private HashSet<string>? _sounds;
+    private HashSet<string>? _initials;
+    private HashSet<int>? _aliases;
 
     /// <summary>Indexes texts, all as one: the target of a translation, or the segments that a summary sentence cites.</summary>
     public NameIndex(params IReadOnlyList<string> texts)
     {
-        _aliases = [];
-        foreach (var text in texts) Add(text);
+        _texts = [.. texts.Select(Words.Folded)];
+        foreach (var words in _texts) Add(words);
     }
 
     /// <summary>
@@ -27,16 +29,21 @@ public sealed class NameIndex
     public bool Contains(NameMention name)
     {
         var words = Words.Folded(name.IsAcronym ? name.Text.Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : name.Text);
+        if (words.Any(word => _words.Contains(word) && (name.IsAcronym || IsTelling(word)))) return true;
         var aliases = new HashSet<int>();
         NameAliases.AddPresent(words, aliases);
-        if (aliases.Overlaps(_aliases)) return true;
-        if (name.IsAcronym) return words.Any(word => _words.Contains(word) || _initials.Contains(word));
+        if (aliases.Count > 0 && aliases.Overlaps(_aliases ??= Aliases())) return true;
+        if (name.IsAcronym)
+        {
+            _initials ??= Initials();
+            return words.Any(_initials.Contains);
+        }
+
         foreach (var word in words)
         {
-            if (word.Length < 2 || NameWords.IsParticle(word)) continue;
-            if (_words.Contains(word)) return true;
-            if (word.Length >= PrefixLength && _prefixes.Contains(word[..PrefixLength])) return true;
-            if (NameSound.Of(word) is { Length: >= 2 } sound && _sounds.Contains(sound)) return true;
+            if (!IsTelling(word)) continue;
+            if (word.Length >= PrefixLength && (_prefixes ??= Prefixes()).Contains(word[..PrefixLength])) return true;
+            if (NameSound.Of(word) is { Length: >= 2 } sound && (_sounds ??= Sounds()).Contains(sound)) return true;
         }
 
         return false;
@@ -46,32 +53,43 @@ public sealed class NameIndex
     public IReadOnlyList<NameMention> Missing(IEnumerable<NameMention> mentions) =>
         [.. mentions.Where(mention => !Contains(mention)).DistinctBy(mention => mention.Text)];
 
-    private void Add(string text)
-    {
-        var words = Words.Folded(text);
-        NameAliases.AddPresent(words, _aliases);
-        foreach (var word in words)
-        {
-            _words.Add(word);
-            if (word.Length >= PrefixLength) _prefixes.Add(word[..PrefixLength]);
-            if (NameSound.Of(word) is { Length: >= 2 } sound) _sounds.Add(sound);
-        }
+    private static bool IsTelling(string word) => word.Length >= 2 && !NameWords.IsParticle(word);
 
-        AddInitials(words);
+    private void Add(string[] words)
+    {
+        _words.UnionWith(words);
+
         // U.S. and O.N.U. are single letters to the word cutter.
         for (var i = 0; i + 1 < words.Length; i++)
         {
             var end = i;
             while (end < words.Length && words[end].Length == 1 && end - i < 6) end++;
-            for (var length = 2; length <= end - i; length++) _words.Add(string.Concat(words.Skip(i).Take(length)));
+            for (var length = 2; length <= end - i; length++) _words.Add(string.Concat(words.AsSpan(i, length)));
         }
     }
 
-    /// <summary>Initials of every run of two to six words, function words left out: "Banque centrale européenne" is <c>bce</c>.</summary>
-    private void AddInitials(string[] words)
+    private HashSet<string> Prefixes() => [.. _texts.SelectMany(words => words).Where(word => word.Length >= PrefixLength).Select(word => word[..PrefixLength])];
+
+    private HashSet<string> Sounds() => [.. _texts.SelectMany(words => words).Select(NameSound.Of).Where(sound => sound.Length >= 2)];
+
+    private HashSet<int> Aliases()
     {
-        var initials = string.Concat(words.Where(word => word.Length > 2 && !FunctionWords.French.Contains(word) && !FunctionWords.English.Contains(word)).Select(word => word[0]));
-        for (var start = 0; start < initials.Length; start++)
-            for (var length = 2; length <= 6 && start + length <= initials.Length; length++) _initials.Add(initials.Substring(start, length));
+        HashSet<int> aliases = [];
+        foreach (var words in _texts) NameAliases.AddPresent(words, aliases);
+        return aliases;
+    }
+
+    /// <summary>Initials of every run of two to six words, function words left out: "Banque centrale européenne" is <c>bce</c>.</summary>
+    private HashSet<string> Initials()
+    {
+        HashSet<string> found = [];
+        foreach (var words in _texts)
+        {
+            var initials = string.Concat(words.Where(word => word.Length > 2 && !FunctionWords.French.Contains(word) && !FunctionWords.English.Contains(word)).Select(word => word[0]));
+            for (var start = 0; start < initials.Length; start++)
+                for (var length = 2; length <= 6 && start + length <= initials.Length; length++) found.Add(initials.Substring(start, length));
+        }
+
+        return found;
     }
 }

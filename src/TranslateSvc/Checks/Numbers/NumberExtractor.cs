@@ -16,17 +16,33 @@ public static class NumberExtractor
     public static IReadOnlyList<NumberMention> Extract(string text, LanguageTag language)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var mentions = new List<NumberMention>();
+        using var reading = Reading.Of(text, language);
+        return Extract(reading.View);
+    }
+
+    /// <summary>The same for a text that is being read.</summary>
+    internal static IReadOnlyList<NumberMention> Extract(TextView view)
+    {
+        List<NumberMention>? mentions = null;
+        var (text, language) = (view.Value, view.Language);
+        var words = view.Words;
+        var facts = view.Facts;
         var lexicon = NumberLexicon.Of(language);
+        var number = (lexicon.IsFrench ? WordFacts.FrenchNumber : WordFacts.EnglishNumber) | WordFacts.HasDigit;
         var at = 0;
-        while (at < text.Length)
+        for (var i = 0; i < words.Length; i++)
         {
-            var c = text[at];
-            if (char.IsAsciiDigit(c)) at = NumeralReader.Read(text, at, language, lexicon, mentions);
-            else if (Words.IsWord(c)) at = NumberWordReader.Read(text, at, lexicon, mentions);
-            else at++;
+            // Nothing but digits, the lexicon's words and Roman numerals, whose first letter is a capital, begins a number.
+            if ((facts[i] & number) == 0 && ((facts[i] & WordFacts.BeginsUpper) == 0 || !RomanNumeral.Begins(text[words[i].Start]))) continue;
+            at = Math.Max(at, words[i].Start);
+            while (at < words[i].End)
+            {
+                mentions ??= [];
+                at = char.IsAsciiDigit(text[at]) ? NumeralReader.Read(text, at, language, lexicon, mentions) : NumberWordReader.Read(text, at, lexicon, mentions);
+            }
         }
 
+        if (mentions is null) return [];
         ShareScale(text, lexicon, mentions);
         return mentions;
     }

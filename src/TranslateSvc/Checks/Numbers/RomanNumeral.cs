@@ -21,6 +21,9 @@ internal static class RomanNumeral
         return true;
     }
 
+    /// <summary>True for a letter of Roman numerals.</summary>
+    public static bool Begins(char c) => Digit(c) > 0;
+
     private static bool IsSuffix(ReadOnlySpan<char> suffix)
     {
         foreach (var one in Suffixes)

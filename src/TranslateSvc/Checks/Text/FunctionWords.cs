@@ -36,7 +36,8 @@ internal sealed class FunctionWords
     {
         Name = name;
         Code = code;
-        _words = words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        Words = words.Split(' ');
+        _words = Words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>English name of the language.</summary>
@@ -44,6 +45,9 @@ internal sealed class FunctionWords
 
     /// <summary>ISO 639-1 code.</summary>
     public string Code { get; }
+
+    /// <summary>The words, lower case.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>True for a function word, whatever its case.</summary>
     public bool Contains(ReadOnlySpan<char> word) => _words.Contains(word);

@@ -8,12 +8,20 @@ internal static class Loops
     /// <summary>The first phrase that stands <paramref name="limit"/> times in a row, or null.</summary>
     public static string? Find(string text, int limit)
     {
-        var words = Words.In(text);
-        if (words.Count < limit) return null;
-        var hashes = new int[words.Count];
-        for (var i = 0; i < hashes.Length; i++) hashes[i] = string.GetHashCode(words[i].In(text), StringComparison.OrdinalIgnoreCase);
-        for (var period = 1; period <= LongestPhrase; period++)
+        using var reading = Reading.Of(text);
+        return Find(reading.View, limit);
+    }
+
+    /// <summary>The same for a text that is being read.</summary>
+    public static string? Find(TextView view, int limit)
+    {
+        var text = view.Value;
+        var words = view.Words;
+        var hashes = view.Hashes;
+        for (var period = 1; period <= LongestPhrase && period * limit <= words.Length; period++)
         {
+            if (!MayHold(hashes, period, period * (limit - 1))) continue;
+
             // words[i] == words[i - period] held over (limit - 1) periods is the same phrase limit times.
             var run = 0;
             for (var i = period; i < hashes.Length; i++)
@@ -28,5 +36,13 @@ internal static class Loops
         }
 
         return null;
+    }
+
+    // A run of so many equal pairs covers one of the places that lie so far apart, wherever it begins.
+    private static bool MayHold(ReadOnlySpan<uint> hashes, int period, int run)
+    {
+        for (var i = period + run - 1; i < hashes.Length; i += run)
+            if (hashes[i] == hashes[i - period]) return true;
+        return false;
     }
 }

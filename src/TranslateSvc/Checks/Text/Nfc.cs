@@ -1,4 +1,5 @@
 using System.Text;
+using TranslateSvc.Documents;
 
 namespace TranslateSvc.Checks.Text;
 
@@ -8,7 +9,7 @@ internal static class Nfc
     /// <summary>The text in NFC; a text with unpaired surrogates or U+FFFE, which has no normal form, as it is.</summary>
     public static string Of(string text)
     {
-        if (text.Contains('\uFFFE')) return text;
+        if (TextNormalizer.IsPlain(text) || text.Contains('\uFFFE')) return text;
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {

@@ -7,9 +7,11 @@ namespace TranslateSvc.Checks.Text;
 internal static class Prose
 {
     /// <summary>The text with a space in the place of each protected span: the words of a URL say nothing about the text's language.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => Of(text, ProtectedSpans.Find(text));
+
+    /// <summary>The same, where the spans are known.</summary>
+    public static string Of(string text, IReadOnlyList<ProtectedSpan> spans)
     {
-        var spans = ProtectedSpans.Find(text);
         if (spans.Count == 0) return text;
         var prose = new StringBuilder(text.Length);
         var at = 0;

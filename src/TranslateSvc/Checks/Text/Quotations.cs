@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TranslateSvc.Checks.Text;
@@ -5,49 +6,46 @@ namespace TranslateSvc.Checks.Text;
 /// <summary>Finds the outermost quotations of a text, in guillemets, curly or straight double quotation marks.</summary>
 internal static class Quotations
 {
+    private static readonly SearchValues<char> Openers = SearchValues.Create("«“„\"");
+    private static readonly SearchValues<char> SingleMarks = SearchValues.Create("'‘\u2019\u02BC");
+
     /// <summary>Outermost quotations: start of the opening mark and the end after the closing one. What never closes is not a quotation.</summary>
     public static List<WordSpan> Outermost(string text)
     {
         var found = new List<WordSpan>();
-        var open = -1;
-        var closer = '\0';
-        var depth = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (open < 0)
-            {
-                closer = c switch { '«' => '»', '“' or '„' => '”', '"' => '"', _ => '\0' };
-                if (closer == '\0') continue;
-                open = i;
-                depth = 1;
-            }
-            else if (c == closer || (closer == '”' && c == '“' && text[open] == '„'))
-            {
-                if (--depth > 0) continue;
-                found.Add(new WordSpan(open, i + 1 - open));
-                open = -1;
-            }
-            else if (c == text[open])
-            {
-                depth++;
-            }
-        }
-
+        Outermost(text, found);
         return found;
     }
 
-    /// <summary>Quotations in single marks outside <paramref name="outermost"/>; an apostrophe neither opens (no blank before it) nor closes what never opened.</summary>
-    public static List<WordSpan> Single(string text, List<WordSpan> outermost)
+    /// <summary>The same, added to <paramref name="found"/>.</summary>
+    public static void Outermost(string text, List<WordSpan> found)
     {
-        var found = new List<WordSpan>();
+        for (var at = 0; ;)
+        {
+            var skip = text.AsSpan(at).IndexOfAny(Openers);
+            if (skip < 0) return;
+            var open = at + skip;
+            at = End(text, open);
+            if (at < 0) return;
+            found.Add(new WordSpan(open, at - open));
+        }
+    }
+
+    /// <summary>Quotations in single marks outside <paramref name="outermost"/>; an apostrophe neither opens (no blank before it) nor closes what never opened. Null for none.</summary>
+    public static List<WordSpan>? Single(string text, List<WordSpan> outermost)
+    {
+        List<WordSpan>? found = null;
         var open = -1;
         var inner = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; ; i++)
         {
-            if (inner < outermost.Count && i == outermost[inner].Start)
+            var skip = text.AsSpan(i).IndexOfAny(SingleMarks);
+            if (skip < 0) return found;
+            i += skip;
+            while (inner < outermost.Count && outermost[inner].End <= i) inner++;
+            if (inner < outermost.Count && i >= outermost[inner].Start)
             {
-                i = outermost[inner++].End - 1;
+                i = outermost[inner].End - 1;
                 continue;
             }
 
@@ -55,18 +53,18 @@ internal static class Quotations
             if (open < 0 && (text[i] is '\'' or '‘') && (char.IsWhiteSpace(before) || before is '(' or '—' or '–') && char.IsLetter(after)) open = i;
             else if (open >= 0 && Words.IsApostrophe(text[i]) && !char.IsWhiteSpace(before) && !Words.IsWord(after))
             {
-                found.Add(new WordSpan(open, i + 1 - open));
+                (found ??= []).Add(new WordSpan(open, i + 1 - open));
                 open = -1;
             }
         }
-
-        return found;
     }
 
     /// <summary>The text without its outermost quotations.</summary>
-    public static string Without(string text)
+    public static string Without(string text) => Without(text, Outermost(text));
+
+    /// <summary>The same, where the quotations are known.</summary>
+    public static string Without(string text, List<WordSpan> quotations)
     {
-        var quotations = Outermost(text);
         if (quotations.Count == 0) return text;
         var rest = new StringBuilder(text.Length);
         var at = 0;
@@ -77,5 +75,23 @@ internal static class Quotations
         }
 
         return rest.Append(text, at, text.Length - at).ToString();
+    }
+
+    // The end of the quotation that opens at a mark, or -1.
+    private static int End(string text, int open)
+    {
+        var opener = text[open];
+        var closer = opener switch { '«' => '»', '"' => '"', _ => '”' };
+        // A low mark may be closed by the mark that opens an English quotation.
+        var other = opener == '„' ? '“' : closer;
+        var depth = 1;
+        for (var at = open + 1; ; at++)
+        {
+            var skip = text.AsSpan(at).IndexOfAny(closer, other, opener);
+            if (skip < 0) return -1;
+            at += skip;
+            if (text[at] != closer && text[at] != other) depth++;
+            else if (--depth == 0) return at + 1;
+        }
     }
 }

@@ -7,6 +7,10 @@ namespace TranslateSvc.Checks.Text;
 /// <summary>Foldings under which two texts count as the same.</summary>
 internal static class TextFold
 {
+    // Each Latin letter's plain form: one character, or two in the upper half.
+    private static readonly uint[] Latin = [.. Enumerable.Range(0, 0x250).Select(c => Decomposed(((char)c).ToString())).Select(plain =>
+        plain.Length switch { 0 => 0u, 1 => plain[0], _ => plain[0] | ((uint)plain[1] << 16) })];
+
     /// <summary>Letters and digits only, lower case: blind to spaces, quotation marks, punctuation and case.</summary>
     public static string LettersAndDigits(ReadOnlySpan<char> text)
     {
@@ -19,12 +23,64 @@ internal static class TextFold
         return folded;
     }
 
+    /// <summary>Whether <see cref="LettersAndDigits"/> of the two is the same, without making either.</summary>
+    public static bool SameLettersAndDigits(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var (i, k) = (0, 0);
+        while (true)
+        {
+            while (i < a.Length && !Words.IsWord(a[i])) i++;
+            while (k < b.Length && !Words.IsWord(b[k])) k++;
+            if (i == a.Length || k == b.Length) return i == a.Length && k == b.Length;
+            if (a[i] != b[k] && char.ToLowerInvariant(a[i]) != char.ToLowerInvariant(b[k])) return false;
+            i++;
+            k++;
+        }
+    }
+
+    /// <summary>The first four characters of <see cref="LettersAndDigits"/>, or as many as there are, in one number.</summary>
+    public static ulong Beginning(ReadOnlySpan<char> text)
+    {
+        var (beginning, length) = (0UL, 0);
+        foreach (var c in text)
+        {
+            if (!Words.IsWord(c)) continue;
+            beginning = (beginning << 16) | char.ToLowerInvariant(c);
+            if (++length == 4) break;
+        }
+
+        return beginning;
+    }
+
     /// <summary>Lower case without diacritics; <c>œ</c> and <c>æ</c> as two letters.</summary>
     public static string Plain(ReadOnlySpan<char> word)
     {
-        if (Ascii.IsValid(word) || word.ContainsAnyInRange('\uD800', '\uDFFF')) return word.ToString().ToLowerInvariant();
+        Span<char> buffer = stackalloc char[64];
+        return PlainIn(word, buffer).ToString();
+    }
+
+    /// <summary>The same, written to <paramref name="buffer"/> where it has two characters of room for each of the word's and the word is Latin.</summary>
+    public static ReadOnlySpan<char> PlainIn(ReadOnlySpan<char> word, Span<char> buffer)
+    {
+        if (word.Length * 2 > buffer.Length) return Slow(word);
+        var length = 0;
+        foreach (var c in word)
+        {
+            if (c >= Latin.Length) return Slow(word);
+            var plain = Latin[c];
+            if (plain == 0) continue;
+            buffer[length++] = (char)plain;
+            if (plain > char.MaxValue) buffer[length++] = (char)(plain >> 16);
+        }
+
+        return buffer[..length];
+    }
+
+    /// <summary>Lower case without diacritics, by Unicode's decompositions.</summary>
+    internal static string Decomposed(string word)
+    {
         var folded = new StringBuilder(word.Length + 2);
-        foreach (var c in word.ToString().Normalize(NormalizationForm.FormD))
+        foreach (var c in word.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             switch (c)
@@ -40,4 +96,7 @@ internal static class TextFold
 
         return folded.ToString();
     }
+
+    private static string Slow(ReadOnlySpan<char> word) =>
+        Ascii.IsValid(word) || word.ContainsAnyInRange('\uD800', '\uDFFF') ? word.ToString().ToLowerInvariant() : Decomposed(word.ToString());
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TranslateSvc.Checks.Text;
 
 /// <summary>A word: where it stands in its text.</summary>
@@ -37,12 +35,10 @@ internal static class Words
     /// <summary>The words, each as <see cref="TextFold.Plain"/> folds it.</summary>
     public static string[] Folded(string text) => [.. In(text).Select(w => TextFold.Plain(w.In(text)))];
 
-    public static bool IsWord(char c) => char.IsLetterOrDigit(c) || (c >= '\u0300' && IsMark(c));
+    public static bool IsWord(char c) => (Letters.Of(c) & Letters.Word) != 0;
 
     public static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC';
 
     /// <summary>The spaces that stand within a line: U+0020, U+00A0, U+202F, U+2009 and their kin.</summary>
     public static bool IsSpace(char c) => c is ' ' or '\u00A0' or '\u202F' or '\u2009' or '\u2007' or '\u2008' or '\u200A' or '\t';
-
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }
