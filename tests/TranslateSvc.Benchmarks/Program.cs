@@ -4,6 +4,7 @@ using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
 using TranslateSvc.Benchmarks.Resilience;
+using TranslateSvc.Benchmarks.Rooms;
 using TranslateSvc.Benchmarks.Scale;
 using TranslateSvc.Benchmarks.Tokens;
 
@@ -14,7 +15,7 @@ using TranslateSvc.Benchmarks.Tokens;
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
 // tokens [--quick]     tokens sent and received by the ways to pack an article, and what calls begin with alike
 // scale [--quick] [--measure]  a million articles a day on 1 to 1,000 replicas, simulated; with --measure 1 to 3 real ones beside what is predicted
-// rooms [ARGUMENTS]      BenchmarkDotNet over the rooms; arguments go to it, for example --filter "*Split*"
+// rooms [--quick] [ARGUMENTS]  BenchmarkDotNet over the rooms, in processor time; arguments go to it, for example --filter "*Pipeline*"
 // batches [ITEMS] [--memory]  batches in server processes: speed, processor time, replicas, and memory over a batch of ITEMS (50,000; 0 leaves it out; alone with --memory)
 switch (args.FirstOrDefault() ?? "ratios")
 {
@@ -45,9 +46,9 @@ switch (args.FirstOrDefault() ?? "ratios")
     case "scale":
         return await ScaleFigures.RunAsync(args.Contains("--quick"), args.Contains("--measure"));
     case "rooms":
-        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args[1..]);
+        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run([.. args[1..].Except(["--quick"])], RoomsConfig.Create(args.Contains("--quick")));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [--quick] [BenchmarkDotNet arguments]");
         return 2;
 }

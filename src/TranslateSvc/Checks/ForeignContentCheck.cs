@@ -49,9 +49,14 @@ internal sealed partial class ForeignContentCheck : ISegmentCheck
             if (text[at] is '<' or '=') return true;
             if (at + 1 == text.Length) return false;
             var next = text[at + 1];
-            if (text[at] == ':' ? !char.IsWhiteSpace(next) : char.IsAsciiLetter(next) || next > '\u007F') return true;
+            if (text[at] == ':' ? !char.IsWhiteSpace(next) : MayBeDomain(text[(at + 1)..])) return true;
         }
     }
+
+    // The first two letters of the domains of Active.
+    private static bool MayBeDomain(ReadOnlySpan<char> text) =>
+        text.Length > 1 && char.IsLetter(text[0]) && (text[0] > '\u007F' || text[1] > '\u007F' || ((char)(text[0] | 0x20), (char)(text[1] | 0x20)) is ('c', 'o' or 'n') or ('n', 'e') or ('o', 'r') or ('i', 'n' or 'o')
+            or ('b', 'i') or ('x', 'y') or ('r', 'u') or ('t', 'o') or ('d', 'e') or ('a', 'p') or ('e', 'x' or 'v'));
 
     // Half a surrogate pair, or the sign that stands for bytes that were none (U+FFFD): what is left of a character that the answer lost.
     private static bool Broken(string text)

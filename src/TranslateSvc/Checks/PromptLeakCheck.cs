@@ -34,9 +34,10 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
     private static readonly SearchValues<string> Any =
         SearchValues.Create([.. Phrases.SelectMany(p => new[] { p.English, p.French }).Distinct()], StringComparison.OrdinalIgnoreCase);
 
-    // Each phrase but "as an ai" holds one of these, whatever its spaces and apostrophes. Few and ASCII, so that they are searched for many characters at a time.
-    private static readonly SearchValues<string> Telling = SearchValues.Create(
-        ["translat", "tradui", "traduc", "sorry", "assist", "help", "peux", "tant", "data", "contenu"], StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Each of <see cref="Phrases"/> has one of these as a word, or a word that begins with <c>translat</c>, <c>tradui</c> or <c>traduc</c>, whatever its spaces and apostrophes.
+    /// </summary>
+    public static IReadOnlyList<string> TellingWords { get; } = ["an", "sorry", "assist", "help", "peux", "tant", "data", "contenu"];
 
     public string Name => CheckNames.PromptLeak;
 
@@ -46,7 +47,7 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
         if (pair.Target.Contains(PromptReference.Value, StringComparison.OrdinalIgnoreCase)) return [Leak("the reference of the rules")];
         if (PromptPhrases.Copied(segment.Target, pair.Source) is { } rule) return [Leak(rule)];
         if (MayHoldScaffolding(pair.Target) && Scaffold(pair) is { } piece) return [Leak(piece)];
-        if (!pair.Target.AsSpan().ContainsAny(Telling) && !HoldsAsAn(segment.Target)) return [];
+        if (!MayTell(segment.Target)) return [];
         var target = Spaced(pair.Target);
         if (!target.AsSpan().ContainsAny(Any)) return [];
         var source = Spaced(pair.Source);
@@ -80,14 +81,23 @@ internal sealed partial class PromptLeakCheck : ISegmentCheck
         return null;
     }
 
-    private static bool HoldsAsAn(TextView view)
+    private static bool MayTell(TextView view)
     {
         var text = view.Value;
         var words = view.Words;
-        for (var i = 2; i < words.Length; i++)
+        var facts = view.Facts;
+        for (var i = 0; i < words.Length; i++)
         {
-            if (words[i].Length >= 2 && (text[words[i].Start] | 0x20) == 'a' && words[i - 1].Length == 2 && words[i].In(text).StartsWith("ai", StringComparison.OrdinalIgnoreCase)
-                && words[i - 1].In(text).Equals("an", StringComparison.OrdinalIgnoreCase) && words[i - 2].In(text).EndsWith("as", StringComparison.OrdinalIgnoreCase)) return true;
+            if ((facts[i] & WordFacts.Telling) != 0)
+            {
+                // "an" stands in nearly every English text; only "as an ai" matters.
+                if (words[i].Length > 2 || (i + 1 < words.Length && words[i + 1].In(text).StartsWith("ai", StringComparison.OrdinalIgnoreCase))) return true;
+            }
+            else if (words[i].Length >= 6 && (text[words[i].Start] | 0x20) == 't' && (text[words[i].Start + 1] | 0x20) == 'r')
+            {
+                var word = words[i].In(text);
+                if (word.StartsWith("translat", StringComparison.OrdinalIgnoreCase) || word.StartsWith("tradui", StringComparison.OrdinalIgnoreCase) || word.StartsWith("traduc", StringComparison.OrdinalIgnoreCase)) return true;
+            }
         }
 
         return false;

@@ -32,11 +32,19 @@ internal sealed class QuotationMarksCheck : ISegmentCheck
         // British usage: 'We will act,' he said.
         if (Quotations.Single(text, quotations) is { Count: > 0 } single) quotations = [.. quotations.Concat(single).OrderBy(quotation => quotation.Start)];
         var count = quotations.Count;
-        for (var i = 1; i < quotations.Count; i++)
+        for (var (i, last) = (1, 0); i < quotations.Count; i++)
         {
-            var before = text.AsSpan(quotations[i - 1].Start, quotations[i - 1].Length - 1).TrimEnd();
-            var between = text.AsSpan(quotations[i - 1].End, quotations[i].Start - quotations[i - 1].End);
+            // A double quotation within single marks is not outermost.
+            if (quotations[i].Start < quotations[last].End)
+            {
+                count--;
+                continue;
+            }
+
+            var before = text.AsSpan(quotations[last].Start, quotations[last].Length - 1).TrimEnd();
+            var between = text.AsSpan(quotations[last].End, quotations[i].Start - quotations[last].End);
             if (before is [.., ','] && between.Length <= LongestInterruption) count--;
+            last = i;
         }
 
         return count;

@@ -32,7 +32,8 @@ internal sealed class SourceEchoedCheck(IOptions<ChecksOptions> options) : ISegm
     private string? EchoedSentence(SegmentView segment, FunctionWords language)
     {
         // A sentence quoted in its own language is the author's choice, so quotations are left out; so is what must come over as it is.
-        var (source, target) = (segment.Source.Prose, segment.Target.Outside);
+        var source = segment.Source.Prose;
+        var target = segment.Target.Outside;
         if (Math.Min(source.Length, target.Length) < options.Value.MinimumLength) return null;
         var room = (source.Length / options.Value.MinimumLength) + 1;
         var ranges = ArrayPool<Range>.Shared.Rent(room);
@@ -50,11 +51,11 @@ internal sealed class SourceEchoedCheck(IOptions<ChecksOptions> options) : ISegm
         return echoed;
     }
 
-    private string? Echoed(string source, ReadOnlySpan<Range> ranges, ReadOnlySpan<ulong> beginnings, string target, FunctionWords language)
+    private string? Echoed(string source, ReadOnlySpan<Range> ranges, ReadOnlySpan<ulong> beginnings, ReadOnlySpan<char> target, FunctionWords language)
     {
         foreach (var range in new Sentences(target, options.Value.MinimumLength))
         {
-            var sentence = target.AsSpan()[range];
+            var sentence = target[range];
             var beginning = TextFold.Beginning(sentence);
             for (var i = 0; i < ranges.Length; i++)
             {

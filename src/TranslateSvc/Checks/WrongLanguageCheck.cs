@@ -29,6 +29,7 @@ internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options, ILangu
                 : [new Issue(Name, IssueSeverity.Error, $"The translation is in {found.Name}, not in {wanted.Name}.")];
         }
 
+        if (LanguageEvidence.RulesOutOthers(view)) return [];
         var outside = view.Outside;
         if (outside.Length < options.Value.MinimumLength) return [];
         var detected = detector.Best(outside);
@@ -41,7 +42,7 @@ internal sealed class WrongLanguageCheck(IOptions<ChecksOptions> options, ILangu
     private static FunctionWords? Dominant(TextView view, bool quotations, FunctionWords wanted)
     {
         if (view.IsProse && quotations) return Dominant(view, wanted);
-        using var reading = Reading.Of(quotations ? view.Prose : view.Outside);
+        using var reading = Reading.Of(quotations ? view.Prose : view.Outside.ToString());
         return Dominant(reading.View, wanted);
     }
 

@@ -8,7 +8,7 @@ public interface ILanguageDetector
     IReadOnlyList<DetectedLanguage> Detect(string text);
 
     /// <summary>The first of <see cref="Detect"/>.</summary>
-    DetectedLanguage Best(string text) => Detect(text)[0];
+    DetectedLanguage Best(ReadOnlySpan<char> text);
 }
 
 /// <summary>A language and how sure the detector is.</summary>

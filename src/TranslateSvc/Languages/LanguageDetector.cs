@@ -10,7 +10,7 @@ namespace TranslateSvc.Languages;
 /// </remarks>
 public sealed class LanguageDetector : ILanguageDetector
 {
-    private const int MaxRead = 20_000;
+    internal const int MaxRead = 20_000;
     // Evidence of an imaginary unknown language: what keeps the confidence of thin evidence low.
     private const double Doubt = 0.9;
 
@@ -32,7 +32,7 @@ public sealed class LanguageDetector : ILanguageDetector
     }
 
     /// <inheritdoc/>
-    public DetectedLanguage Best(string text)
+    public DetectedLanguage Best(ReadOnlySpan<char> text)
     {
         Span<double> shares = stackalloc double[LanguageProfile.All.Length];
         if (!Weigh(text, shares, out var best)) return best;
@@ -42,11 +42,11 @@ public sealed class LanguageDetector : ILanguageDetector
     }
 
     // The languages' confidences, 0 for those out of the question; false where the text is in none.
-    private static bool Weigh(string text, Span<double> shares, out DetectedLanguage none)
+    private static bool Weigh(ReadOnlySpan<char> text, Span<double> shares, out DetectedLanguage none)
     {
         Span<int> scores = stackalloc int[shares.Length];
         scores.Clear();
-        var words = Score(text.AsSpan(0, Math.Min(text.Length, MaxRead)), scores, out var latin, out var letters);
+        var words = Score(text[..Math.Min(text.Length, MaxRead)], scores, out var latin, out var letters);
         none = new DetectedLanguage("und", 0);
         if (letters == 0) return false;
         if (latin * 2 < letters || words == 0)

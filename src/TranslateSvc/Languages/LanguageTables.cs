@@ -42,8 +42,8 @@ internal static class LanguageTables
     /// <summary>The languages that have the word, lower case, among their function words.</summary>
     public static byte LanguagesOf(ReadOnlySpan<char> word, uint hash)
     {
-        for (var at = Words.Start(hash); Words.Next(hash, ref at, out var entry, out var languages);)
-            if (word.SequenceEqual(entry)) return languages;
+        for (var at = Words.Find(hash); at >= 0; at = Words.Find(hash, at))
+            if (word.SequenceEqual(Words.WordAt(at))) return Words.ValueAt(at);
         return 0;
     }
 

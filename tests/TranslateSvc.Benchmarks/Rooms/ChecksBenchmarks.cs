@@ -1,40 +1,34 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Checks;
 using TranslateSvc.Checks.Typography;
 using TranslateSvc.Languages;
-using TranslateSvc.Testing.FakeLlm;
 
 namespace TranslateSvc.Benchmarks.Rooms;
 
-/// <summary>All checks, the typography pass and language detection on the sample article's paragraphs.</summary>
+/// <summary>All checks, the typography pass and language detection on the sample article's segments.</summary>
 [MemoryDiagnoser]
 public class ChecksBenchmarks
 {
-    private readonly IConfiguration _configuration = new ConfigurationBuilder().Build();
-    private SegmentChecks _checks = null!;
-    private Typographer _typographer = null!;
-    private ILanguageDetector _detector = null!;
-    private (string Source, string Target)[] _pairs = null!;
+    private readonly SegmentChecks _checks = SampleRoom.Services.GetRequiredService<SegmentChecks>();
+    private readonly Typographer _typographer = SampleRoom.Services.GetRequiredService<Typographer>();
+    private readonly ILanguageDetector _detector = SampleRoom.Services.GetRequiredService<ILanguageDetector>();
+    private readonly SegmentPair[] _pairs = SampleRoom.Pairs();
 
-    [GlobalSetup]
-    public void SetUp()
+    [Benchmark]
+    public int Checks()
     {
-        var services = new ServiceCollection().AddSingleton(_configuration).AddChecks(_configuration).BuildServiceProvider();
-        _checks = services.GetRequiredService<SegmentChecks>();
-        _typographer = services.GetRequiredService<Typographer>();
-        _detector = services.GetRequiredService<ILanguageDetector>();
-        _pairs = [.. Article.Sample.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(p => (p, PseudoTranslation.Translate(p, "en")))];
+        var found = 0;
+        foreach (var pair in _pairs) found += _checks.Check(pair).Count;
+        return found;
     }
 
     [Benchmark]
-    public int Checks() => _pairs.Sum(p => _checks.Check(new SegmentPair(p.Source, p.Target, LanguageTag.French, LanguageTag.English, [])).Count);
+    public int FrenchTypography() => _pairs.Sum(p => _typographer.Apply(p.Source, LanguageTag.French).Length);
 
     [Benchmark]
-    public int Typography() => _pairs.Sum(p => _typographer.Apply(p.Source, LanguageTag.French).Length);
+    public int EnglishTypography() => _pairs.Sum(p => _typographer.Apply(p.Target, LanguageTag.English).Length);
 
     [Benchmark]
-    public double Detection() => _pairs.Sum(p => _detector.Detect(p.Source)[0].Confidence);
+    public double Detection() => _pairs.Sum(p => _detector.Best(p.Source).Confidence);
 }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Documents;
@@ -8,16 +7,13 @@ using TranslateSvc.Languages;
 
 namespace TranslateSvc.Benchmarks.Rooms;
 
-/// <summary>Parsing, sentence ends, protected spans, packing, reassembly and token counting of the sample article.</summary>
+/// <summary>Parsing (with token counts), sentence ends, protected spans, packing, reassembly and token counting of the sample article.</summary>
 [MemoryDiagnoser]
 public class DocumentsBenchmarks
 {
-    private readonly ServiceProvider _services =
-        new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddDocuments(new ConfigurationBuilder().Build()).BuildServiceProvider();
-
-    private DocumentFormats _formats = null!;
-    private ChunkPacker _packer = null!;
-    private TokenCounter _tokens = null!;
+    private readonly DocumentFormats _formats = SampleRoom.Services.GetRequiredService<DocumentFormats>();
+    private readonly ChunkPacker _packer = SampleRoom.Services.GetRequiredService<ChunkPacker>();
+    private readonly TokenCounter _tokens = SampleRoom.Services.GetRequiredService<TokenCounter>();
     private Document _document = null!;
     private ChunkSegment[] _segments = null!;
     private string[] _texts = null!;
@@ -25,9 +21,6 @@ public class DocumentsBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _formats = _services.GetRequiredService<DocumentFormats>();
-        _packer = _services.GetRequiredService<ChunkPacker>();
-        _tokens = _services.GetRequiredService<TokenCounter>();
         _document = _formats.Parse(Article.Sample, "", LanguageTag.French);
         _segments = [.. _document.Segments.Select(s => new ChunkSegment(0, s))];
         _texts = [.. _document.Segments.Select(s => s.Text)];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks.Numbers;
@@ -5,12 +6,33 @@ namespace TranslateSvc.Checks.Numbers;
 /// <summary>The numbers of a text, to look others up in. Build once, look up in constant time. Thread-safe.</summary>
 public sealed class NumberIndex
 {
-    private readonly HashSet<Key> _keys = [];
+    private readonly Dictionary<Key, Units> _keys = [];
+    private readonly IReadOnlyCollection<NumberMention> _mentions;
+    private HashSet<string>? _texts;
 
     /// <summary>Indexes mentions, from one text or from several.</summary>
     public NumberIndex(IEnumerable<NumberMention> mentions)
     {
-        foreach (var mention in mentions) Add(mention);
+        _mentions = mentions as IReadOnlyCollection<NumberMention> ?? [.. mentions];
+        foreach (var mention in _mentions) Add(mention);
+    }
+
+    // In which units a value stands: for a mention without one, in all.
+    [Flags]
+    private enum Units : byte
+    {
+        None = 0,
+        Percent = 1,
+        Dollar = 2,
+        Euro = 4,
+        Pound = 8,
+
+        /// <summary>In any or none.</summary>
+        Any = 16,
+
+        /// <summary>Not as a part of a date in digits, which is compared as a whole.</summary>
+        Alone = 32,
+        All = Percent | Dollar | Euro | Pound | Any,
     }
 
     /// <summary>Indexes the numbers of a text.</summary>
@@ -22,68 +44,59 @@ public sealed class NumberIndex
     /// </summary>
     public bool Contains(NumberMention mention)
     {
-        var unit = mention.Unit ?? AnyUnit;
-        switch (mention.Kind)
-        {
-            case NumberKind.Literal:
-                return _keys.Contains(new Key(NumberKind.Literal, 0, mention.Text));
-            case NumberKind.Time:
-                return mention.Values.Any(minutes => _keys.Contains(new Key(NumberKind.Time, minutes, AnyUnit))
-                    || (minutes % 60 == 0 && Hours(minutes).Any(hour => _keys.Contains(new Key(NumberKind.Quantity, hour, AnyUnit)))));
-            case NumberKind.Date:
-                return mention.Values.Any(date => _keys.Contains(new Key(NumberKind.Date, date, AnyUnit))
-                    || Parts(date).All(part => _keys.Contains(new Key(NumberKind.Quantity, part, Alone))));
-            default:
-                return mention.Values.Any(value => _keys.Contains(new Key(NumberKind.Quantity, value, unit)));
-        }
+        if (mention.Kind == NumberKind.Literal) return (_texts ??= [.. _mentions.Select(m => m.Text)]).Contains(mention.Text);
+        if (Holds(mention, mention.Value)) return true;
+        foreach (var value in mention.Alternates)
+            if (Holds(mention, value)) return true;
+        return false;
     }
 
     /// <summary>The mentions that need a counterpart here and have none, in their order.</summary>
-    public IReadOnlyList<NumberMention> Missing(IEnumerable<NumberMention> mentions) =>
-        [.. mentions.Where(mention => mention.IsExplicit && !Contains(mention))];
+    public IReadOnlyList<NumberMention> Missing(IEnumerable<NumberMention> mentions)
+    {
+        List<NumberMention>? missing = null;
+        foreach (var mention in mentions)
+            if (mention.IsExplicit && !Contains(mention)) (missing ??= []).Add(mention);
+        return missing ?? (IReadOnlyList<NumberMention>)[];
+    }
 
-    // Under AnyUnit stand all mentions; under a unit, those of that unit and those without one.
-    private const string AnyUnit = "";
-    // Not a part of a date in digits, which is compared as a whole.
-    private const string Alone = "alone";
-    private static readonly string[] Units = ["%", "$", "€", "£"];
+    private static Units UnitOf(string? unit) => unit switch { null => Units.Any, "%" => Units.Percent, "$" => Units.Dollar, "€" => Units.Euro, _ => Units.Pound };
+
+    private bool Holds(NumberMention mention, decimal value) => mention.Kind switch
+    {
+        NumberKind.Time => Has(NumberKind.Time, value, Units.Any) || (value % 60 == 0 && Hours(value).Any(hour => Has(NumberKind.Quantity, hour, Units.Any))),
+        NumberKind.Date => Has(NumberKind.Date, value, Units.Any) || Parts(value).All(part => Has(NumberKind.Quantity, part, Units.Alone)),
+        _ => Has(NumberKind.Quantity, value, UnitOf(mention.Unit)),
+    };
+
+    private bool Has(NumberKind kind, decimal value, Units unit) => (_keys.GetValueOrDefault(new Key(kind, value)) & unit) != 0;
 
     private void Add(NumberMention mention)
     {
-        foreach (var value in mention.Values)
+        if (mention.Kind == NumberKind.Literal) return;
+        Add(mention, mention.Value);
+        foreach (var value in mention.Alternates) Add(mention, value);
+    }
+
+    private void Add(NumberMention mention, decimal value)
+    {
+        switch (mention.Kind)
         {
-            switch (mention.Kind)
-            {
-                case NumberKind.Time:
-                    _keys.Add(new Key(NumberKind.Time, value, AnyUnit));
-                    if (value % 60 == 0) AddQuantities(Hours(value));
-                    else AddQuantities([Math.Floor(value / 60), value % 60]);
-                    break;
-                case NumberKind.Date:
-                    _keys.Add(new Key(NumberKind.Date, value, AnyUnit));
-                    AddQuantities(Parts(value));
-                    break;
-                case NumberKind.Quantity:
-                    AddQuantity(value, mention.Unit);
-                    _keys.Add(new Key(NumberKind.Quantity, value, Alone));
-                    break;
-            }
+            case NumberKind.Time:
+                Add(NumberKind.Time, value, Units.Any);
+                foreach (var part in value % 60 == 0 ? Hours(value) : [Math.Floor(value / 60), value % 60]) Add(NumberKind.Quantity, part, Units.All);
+                break;
+            case NumberKind.Date:
+                Add(NumberKind.Date, value, Units.Any);
+                foreach (var part in Parts(value)) Add(NumberKind.Quantity, part, Units.All);
+                break;
+            default:
+                Add(NumberKind.Quantity, value, (mention.Unit is null ? Units.All : UnitOf(mention.Unit) | Units.Any) | Units.Alone);
+                break;
         }
-
-        _keys.Add(new Key(NumberKind.Literal, 0, mention.Text));
     }
 
-    private void AddQuantities(IEnumerable<decimal> values)
-    {
-        foreach (var value in values) AddQuantity(value, null);
-    }
-
-    private void AddQuantity(decimal value, string? unit)
-    {
-        _keys.Add(new Key(NumberKind.Quantity, value, AnyUnit));
-        foreach (var one in Units)
-            if (unit is null || unit == one) _keys.Add(new Key(NumberKind.Quantity, value, one));
-    }
+    private void Add(NumberKind kind, decimal value, Units units) => CollectionsMarshal.GetValueRefOrAddDefault(_keys, new Key(kind, value), out _) |= units;
 
     private static decimal[] Hours(decimal minutes) => (minutes / 60) switch
     {
@@ -94,5 +107,5 @@ public sealed class NumberIndex
 
     private static decimal[] Parts(decimal date) => [Math.Floor(date / 10000), Math.Floor(date / 100) % 100, date % 100];
 
-    private readonly record struct Key(NumberKind Kind, decimal Value, string Unit);
+    private readonly record struct Key(NumberKind Kind, decimal Value);
 }

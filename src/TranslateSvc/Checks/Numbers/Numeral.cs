@@ -66,12 +66,15 @@ internal readonly record struct Numeral(decimal Value, int End, decimal? Alterna
     {
         var point = end + 1 < text.Length && text[end] is '.' or ',' && text[end] != thousands && char.IsAsciiDigit(text[end + 1]) ? end : -1;
         var last = point < 0 ? end : Digits(text, point + 1);
-        var digits = new System.Text.StringBuilder(last - start);
-        for (var i = start; i < last; i++)
-            if (char.IsAsciiDigit(text[i])) digits.Append(text[i]);
-            else if (i == point) digits.Append('.');
-        if (digits.Length > MostDigits + 1) return new Numeral(0, last, null, true);
-        var value = decimal.Parse(digits.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        Span<char> digits = stackalloc char[MostDigits + 2];
+        var length = 0;
+        for (var i = start; i < last && length < digits.Length; i++)
+            if (char.IsAsciiDigit(text[i])) digits[length++] = text[i];
+            else if (i == point) digits[length++] = '.';
+        if (length > MostDigits + 1) return new Numeral(0, last, null, true);
+        var value = point < 0 && length <= 18
+            ? long.Parse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture)
+            : decimal.Parse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         // French text with a point before three digits: 3.228 is an older 3 228 or an unconverted 3.228.
         decimal? alternate = point >= 0 && last - point == 4 && text[point] == '.' && french && point - start <= 3 ? value * 1000 : null;
         return new Numeral(value, last, alternate, false);

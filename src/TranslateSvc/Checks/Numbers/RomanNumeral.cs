@@ -7,6 +7,11 @@ internal static class RomanNumeral
 {
     private static readonly string[] Suffixes = ["e", "er", "ère", "re", "ème", "ième", "ᵉ"];
 
+    private static readonly (int Worth, string Written)[] Parts =
+    [
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ];
+
     /// <summary>Reads the word as a Roman numeral. A century (<c>XXIe siècle</c>) must have a counterpart; any other numeral may be one.</summary>
     public static bool TryRead(string text, int start, int end, NumberLexicon lexicon, [NotNullWhen(true)] out NumberMention? mention)
     {
@@ -14,8 +19,8 @@ internal static class RomanNumeral
         var letters = start;
         while (letters < end && Digit(text[letters]) > 0) letters++;
         var suffix = text.AsSpan(letters, end - letters);
-        if (letters == start || (suffix.IsEmpty && letters - start < 2) || !TryParse(text.AsSpan(start, letters - start), out var value)) return false;
-        if (!suffix.IsEmpty && !IsSuffix(suffix)) return false;
+        if (letters == start || (suffix.IsEmpty && letters - start < 2) || (!suffix.IsEmpty && !IsSuffix(suffix))
+            || !TryParse(text.AsSpan(start, letters - start), out var value)) return false;
         var century = lexicon.IsFrench && text.AsSpan(end) is [_, .. var rest] && rest.StartsWith("siècle", StringComparison.OrdinalIgnoreCase);
         mention = new NumberMention(text[start..end], start, NumberKind.Quantity, value) { IsExplicit = century };
         return true;
@@ -41,20 +46,22 @@ internal static class RomanNumeral
             value += i + 1 < letters.Length && digit < Digit(letters[i + 1]) ? -digit : digit;
         }
 
-        return value is > 0 and < 4000 && Format(value).AsSpan().SequenceEqual(letters);
+        return value is > 0 and < 4000 && IsCanonical(value, letters);
     }
 
-    /// <summary>The canonical numeral, so that only real ones pass (<c>XIV</c>, not <c>IIII</c> nor the word <c>MIX</c> misspelt).</summary>
-    private static string Format(int value)
+    /// <summary>Whether the numeral is written as it should be, so that only real ones pass (<c>XIV</c>, not <c>IIII</c> nor the word <c>MIX</c> misspelt).</summary>
+    private static bool IsCanonical(int value, ReadOnlySpan<char> letters)
     {
-        var text = new System.Text.StringBuilder();
-        foreach (var (worth, letters) in (ReadOnlySpan<(int, string)>)[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-            (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
+        foreach (var (worth, written) in Parts)
         {
-            for (; value >= worth; value -= worth) text.Append(letters);
+            for (; value >= worth; value -= worth)
+            {
+                if (!letters.StartsWith(written)) return false;
+                letters = letters[written.Length..];
+            }
         }
 
-        return text.ToString();
+        return letters.IsEmpty;
     }
 
     private static int Digit(char c) => c switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, 'C' => 100, 'D' => 500, 'M' => 1000, _ => 0 };

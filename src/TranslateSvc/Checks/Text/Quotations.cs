@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace TranslateSvc.Checks.Text;
 
@@ -59,22 +58,26 @@ internal static class Quotations
         }
     }
 
-    /// <summary>The text without its outermost quotations.</summary>
-    public static string Without(string text) => Without(text, Outermost(text));
-
-    /// <summary>The same, where the quotations are known.</summary>
-    public static string Without(string text, List<WordSpan> quotations)
+    /// <summary>Writes the text without <paramref name="quotations"/>, a space in the place of each.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="quotations">Its outermost quotations.</param>
+    /// <param name="rest">Receives it; made longer where it is too short.</param>
+    /// <returns>How long it is; 0 when there are no quotations, and nothing is written.</returns>
+    public static int Without(string text, List<WordSpan> quotations, ref char[] rest)
     {
-        if (quotations.Count == 0) return text;
-        var rest = new StringBuilder(text.Length);
-        var at = 0;
+        if (quotations.Count == 0) return 0;
+        if (rest.Length < text.Length) rest = new char[text.Length];
+        var (at, length) = (0, 0);
         foreach (var quotation in quotations)
         {
-            rest.Append(text, at, quotation.Start - at).Append(' ');
+            text.AsSpan(at..quotation.Start).CopyTo(rest.AsSpan(length));
+            length += quotation.Start - at;
+            rest[length++] = ' ';
             at = quotation.End;
         }
 
-        return rest.Append(text, at, text.Length - at).ToString();
+        text.AsSpan(at).CopyTo(rest.AsSpan(length));
+        return length + text.Length - at;
     }
 
     // The end of the quotation that opens at a mark, or -1.

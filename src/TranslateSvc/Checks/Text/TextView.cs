@@ -27,7 +27,8 @@ internal sealed class TextView
     private IReadOnlyList<NumberMention>? _numbers;
     private OrderCue? _cues;
     private string? _prose;
-    private string? _outside;
+    private int _outside;
+    private char[] _rest = [];
 
     /// <summary>The text, in NFC.</summary>
     public string Value { get; private set; } = "";
@@ -36,13 +37,34 @@ internal sealed class TextView
     public LanguageTag Language { get; private set; } = LanguageTag.French;
 
     /// <summary>The words, as <see cref="Text.Words.In"/> cuts them.</summary>
-    public ReadOnlySpan<WordSpan> Words => _words.AsSpan(0, Cut());
+    public ReadOnlySpan<WordSpan> Words
+    {
+        get
+        {
+            Cut();
+            return _words.AsSpan(0, _count);
+        }
+    }
 
     /// <summary>A hash for each word: equal for words that differ only in case or accents, most likely different for others.</summary>
-    public ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, Cut());
+    public ReadOnlySpan<uint> Hashes
+    {
+        get
+        {
+            Cut();
+            return _hashes.AsSpan(0, _count);
+        }
+    }
 
     /// <summary>What is known of each word.</summary>
-    public ReadOnlySpan<WordFacts> Facts => _facts.AsSpan(0, Cut());
+    public ReadOnlySpan<WordFacts> Facts
+    {
+        get
+        {
+            Cut();
+            return _facts.AsSpan(0, _count);
+        }
+    }
 
     /// <summary>The spans to carry over unchanged.</summary>
     public IReadOnlyList<ProtectedSpan> Spans => _spans ??= ProtectedSpans.Find(Value);
@@ -57,7 +79,14 @@ internal sealed class TextView
     public string Prose => _prose ??= Checks.Text.Prose.Of(Value, Spans);
 
     /// <summary><see cref="Prose"/> without its outermost quotations.</summary>
-    public string Outside => _outside ??= IsProse ? Quotations.Without(Value, Outermost) : Quotations.Without(Prose);
+    public ReadOnlySpan<char> Outside
+    {
+        get
+        {
+            if (_outside < 0) _outside = IsProse ? Quotations.Without(Value, Outermost, ref _rest) : Quotations.Without(Prose, Quotations.Outermost(Prose), ref _rest);
+            return _outside == 0 ? Prose : _rest.AsSpan(0, _outside);
+        }
+    }
 
     /// <summary>True where no span is protected, so that <see cref="Prose"/> is the whole text.</summary>
     public bool IsProse => Spans.Count == 0;
@@ -80,13 +109,14 @@ internal sealed class TextView
         _count = -1;
         _quotations.Clear();
         _quotationsFound = false;
-        (_spans, _numbers, _cues, _prose, _outside) = (null, null, null, null, null);
+        (_spans, _numbers, _cues, _prose, _outside) = (null, null, null, null, -1);
         if (_words.Length > MostKept) Resize(MostKept / 4);
+        if (_rest.Length > MostKept * 8) _rest = [];
     }
 
-    private int Cut()
+    private void Cut()
     {
-        if (_count >= 0) return _count;
+        if (_count >= 0) return;
         var text = Value.AsSpan();
         var count = 0;
         for (var at = 0; at < text.Length;)
@@ -117,7 +147,7 @@ internal sealed class TextView
             _facts[count++] = facts | Vocabulary.Find(text[start..at], hash);
         }
 
-        return _count = count;
+        _count = count;
     }
 
     private void Resize(int size)

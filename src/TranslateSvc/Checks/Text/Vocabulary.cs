@@ -1,5 +1,6 @@
 using TranslateSvc.Checks.Numbers;
 using TranslateSvc.Injection;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks.Text;
 
@@ -14,10 +15,11 @@ internal static class Vocabulary
     public static WordFacts Find(ReadOnlySpan<char> word, uint hash)
     {
         var found = WordFacts.None;
-        for (var at = Table.Start(hash); Table.Next(hash, ref at, out var entry, out var facts);)
+        for (var at = Table.Find(hash); at >= 0; at = Table.Find(hash, at))
         {
+            var (entry, facts) = (Table.WordAt(at), Table.ValueAt(at));
             if (word.SequenceEqual(entry) || word.Equals(entry, StringComparison.OrdinalIgnoreCase)) found |= facts;
-            else if ((facts & WordFacts.Order) != 0) found |= WordFacts.Order; // one hash, so most likely one spelling but for the accents
+            else found |= facts & WordFacts.Order; // most likely the same word but for its accents
         }
 
         return found;
@@ -35,6 +37,10 @@ internal static class Vocabulary
         Add(FrenchNumberWords.All.Select(w => w.Key), WordFacts.FrenchNumber);
         Add(EnglishNumberWords.All.Select(w => w.Key), WordFacts.EnglishNumber);
         Add(OrderCues.Signals, WordFacts.Order);
+        Add(PromptLeakCheck.TellingWords, WordFacts.Telling);
+        Add(LanguageProfile.All.Single(p => p.Code == "fr").Words, WordFacts.FrenchProfile);
+        Add(LanguageProfile.All.Single(p => p.Code == "en").Words, WordFacts.EnglishProfile);
+        Add(LanguageProfile.All.Where(p => p.Code is not ("fr" or "en")).SelectMany(p => p.Words), WordFacts.OtherProfile);
         return new WordTable<WordFacts>(facts, word => Letters.Hash(word));
     }
 }

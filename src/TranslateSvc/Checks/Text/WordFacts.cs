@@ -22,6 +22,18 @@ internal enum WordFacts : uint
     /// <summary>A word that an order to a model may hold, whatever its accents.</summary>
     Order = 1 << 9,
 
+    /// <summary>Stands in a phrase by which an assistant's talk is known.</summary>
+    Telling = 1 << 10,
+
+    /// <summary>In the language detector's French profile.</summary>
+    FrenchProfile = 1 << 11,
+
+    /// <summary>In the language detector's English profile.</summary>
+    EnglishProfile = 1 << 12,
+
+    /// <summary>In the language detector's profile of another language.</summary>
+    OtherProfile = 1 << 13,
+
     /// <summary>Holds a capital.</summary>
     HasUpper = 1 << 17,
 

@@ -8,7 +8,18 @@ public sealed class TokenCounter
     // Byte-pair merging is superlinear in the length of a word. Longer runs than any word are counted in pieces; the sum is then close, not exact.
     private const int MaxRun = 256;
 
-    private readonly Tokenizer _tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
+    private readonly Func<ReadOnlySpan<char>, int> _count;
+
+    /// <summary>Loads the vocabulary.</summary>
+    public TokenCounter()
+    {
+        var tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
+        _count = text => tokenizer.CountTokens(text);
+    }
+
+    /// <summary>Counts by another rule.</summary>
+    /// <param name="count">The tokens of a text without runs of more than 256 letters or spaces.</param>
+    internal TokenCounter(Func<ReadOnlySpan<char>, int> count) => _count = count;
 
     /// <summary>Number of tokens of <paramref name="text"/>; exact unless it holds a run of more than 256 letters or spaces.</summary>
     public int Count(ReadOnlySpan<char> text)
@@ -17,7 +28,7 @@ public sealed class TokenCounter
         while (!text.IsEmpty)
         {
             var cut = Cut(text);
-            total += _tokenizer.CountTokens(text[..cut]);
+            total += _count(text[..cut]);
             text = text[cut..];
         }
 
@@ -26,15 +37,13 @@ public sealed class TokenCounter
 
     private static int Cut(ReadOnlySpan<char> text)
     {
-        if (text.Length <= MaxRun) return text.Length;
-        var run = 0;
-        var space = false;
-        for (var i = 0; i < text.Length; i++)
+        // From the start of a run, the last change of class within reach starts the next; the runs between are shorter still.
+        for (var start = 0; start + MaxRun < text.Length;)
         {
-            var isSpace = char.IsWhiteSpace(text[i]);
-            run = isSpace == space ? run + 1 : 1;
-            space = isSpace;
-            if (run > MaxRun) return char.IsLowSurrogate(text[i]) ? i - 1 : i;
+            var next = start + MaxRun;
+            while (next > start && char.IsWhiteSpace(text[next]) == char.IsWhiteSpace(text[next - 1])) next--;
+            if (next == start) return char.IsLowSurrogate(text[start + MaxRun]) ? start + MaxRun - 1 : start + MaxRun;
+            start = next;
         }
 
         return text.Length;
