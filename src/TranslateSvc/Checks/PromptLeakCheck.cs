@@ -9,7 +9,7 @@ namespace TranslateSvc.Checks;
 internal sealed partial class PromptLeakCheck : ISegmentCheck
 {
     // One line a phrase, English then French: a phrase is excused when the source holds either of the two.
-    private static readonly (string English, string French)[] Phrases =
+    internal static readonly (string English, string French)[] Phrases =
     [
         ("here is the translation", "voici la traduction"),
         ("here's the translation", "voici la traduction"),
