@@ -60,6 +60,8 @@ internal static class Letters
 
     private static uint Read(char c)
     {
+        if (c is >= '\u2010' and <= '\u205F') return c | Wide; // dashes, quotation marks, spaces: beyond the table, and common
+
         var category = char.GetUnicodeCategory(c);
         var mark = c >= '\u0300' && category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
         if (!char.IsLetterOrDigit(c) && !mark) return char.IsAscii(c) ? c : c | Wide;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TranslateSvc.Checks.Typography;
@@ -5,22 +6,24 @@ namespace TranslateSvc.Checks.Typography;
 /// <summary>No space before <c>: ; ! ? %</c>.</summary>
 internal static class EnglishSpacing
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create(":;!?%");
+
     public static string Apply(string text)
     {
-        var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        StringBuilder? result = null;
+        var copied = 0;
+        for (var i = 0; ; i++)
         {
-            var c = text[i];
-            if (c is ':' or ';' or '!' or '?' or '%')
-            {
-                var spaces = Characters.SpacesBefore(text, i);
-                if (spaces < i && spaces > 0 && Removable(text, spaces - 1, i)) result.Length -= i - spaces;
-            }
-
-            result.Append(c);
+            var skip = text.AsSpan(i).IndexOfAny(Marks);
+            if (skip < 0) break;
+            i += skip;
+            var spaces = Characters.SpacesBefore(text, i);
+            if (spaces == i || spaces == 0 || !Removable(text, spaces - 1, i)) continue;
+            (result ??= new StringBuilder(text.Length)).Append(text, copied, spaces - copied);
+            copied = i;
         }
 
-        return result.ToString();
+        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
     private static bool Removable(string text, int before, int at)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TranslateSvc.Checks.Typography;
@@ -5,45 +6,52 @@ namespace TranslateSvc.Checks.Typography;
 /// <summary>The space before <c>; ! ? : %</c> and currency signs.</summary>
 internal static class FrenchSpacing
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create(";!?:%€$£");
+
     public static string Apply(string text, SpacingProfile profile)
     {
-        var result = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
+        StringBuilder? result = null;
+        var copied = 0;
+        for (var i = 0; ; i++)
         {
-            var c = text[i];
-            if (c is ';' or '!' or '?' or ':' or '%' or '€' or '$' or '£') Space(text, i, profile, result);
-            result.Append(c);
+            var skip = text.AsSpan(i).IndexOfAny(Marks);
+            if (skip < 0) break;
+            i += skip;
+            if (!IsSpaced(text, i, profile, out var spaces, out var wanted)) continue;
+            (result ??= new StringBuilder(text.Length + 8)).Append(text, copied, spaces - copied);
+            if (wanted is { } space) result.Append(space);
+            copied = i;
         }
 
-        return result.ToString();
+        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static void Space(string text, int at, SpacingProfile profile, StringBuilder result)
+    /// <summary>Whether the space before the mark is ours to set: it begins at <paramref name="spaces"/> and should be <paramref name="wanted"/>, null for none.</summary>
+    private static bool IsSpaced(string text, int at, SpacingProfile profile, out int spaces, out char? wanted)
     {
-        var spaces = Characters.SpacesBefore(text, at);
+        wanted = null;
+        spaces = Characters.SpacesBefore(text, at);
         var spaced = spaces < at;
-        if (spaces == 0 || Characters.IsBreak(text[spaces - 1])) return;
+        if (spaces == 0 || Characters.IsBreak(text[spaces - 1])) return false;
         var previous = text[spaces - 1];
-        char? wanted;
         switch (text[at])
         {
             case '%':
-                if (!char.IsDigit(previous) || (at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))) return;
+                if (!char.IsDigit(previous) || (at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))) return false;
                 wanted = SpacingProfile.NoBreak;
                 break;
             case '€' or '$' or '£':
                 // Only where a space is: 5€ and US$ may be meant. A sign that leads its number (de $5) keeps its space.
-                if (!spaced || !char.IsDigit(previous) || (at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))) return;
+                if (!spaced || !char.IsDigit(previous) || (at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))) return false;
                 wanted = SpacingProfile.NoBreak;
                 break;
             default:
-                if (!(Follows(text, spaces - 1) || (spaced && previous == Shield.Mark)) || !Ends(text, at)) return;
+                if (!(Follows(text, spaces - 1) || (spaced && previous == Shield.Mark)) || !Ends(text, at)) return false;
                 wanted = text[at] == ':' ? SpacingProfile.NoBreak : profile.HighPunctuation;
                 break;
         }
 
-        result.Length -= at - spaces;
-        if (wanted is { } space) result.Append(space);
+        return true;
     }
 
     /// <summary>True after a word, a number, a closing mark, or markup that closes after one; not within a row of marks (<c>?!</c>).</summary>

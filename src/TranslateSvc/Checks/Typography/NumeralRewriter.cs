@@ -37,12 +37,9 @@ internal static class NumeralRewriter
         var copied = 0;
         for (var i = 0; i < text.Length;)
         {
-            if (!char.IsAsciiDigit(text[i]))
-            {
-                i++;
-                continue;
-            }
-
+            var skip = text.AsSpan(i).IndexOfAnyInRange('0', '9');
+            if (skip < 0) break;
+            i += skip;
             var start = i;
             var numeral = Read(text, ref i);
             // Part of a name (A380), a version, an address, a sum of signs: not ours.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using TranslateSvc.Documents;
@@ -12,6 +13,9 @@ internal sealed partial class Shield
     /// <summary>Stands for a hidden piece.</summary>
     public const char Mark = '\uF8FF';
 
+    // Where a match of Small begins; a hyphen begins a rule only with two more.
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create(["&", ":", "![", "---", "\uF8FF"], StringComparison.Ordinal);
+
     private readonly List<string> _pieces;
 
     private Shield(string text, List<string> pieces)
@@ -25,10 +29,12 @@ internal sealed partial class Shield
 
     public static Shield Over(string text)
     {
+        var spans = ProtectedSpans.Find(text);
+        if (spans.Count == 0 && (!text.AsSpan().ContainsAny(Beginnings) || !Small().IsMatch(text))) return new Shield(text, []);
         var pieces = new List<string>();
         var covered = new StringBuilder(text.Length);
         var at = 0;
-        foreach (var span in ProtectedSpans.Find(text))
+        foreach (var span in spans)
         {
             Plain(text[at..span.Start]);
             Hide(text.Substring(span.Start, span.Length));
@@ -61,6 +67,7 @@ internal sealed partial class Shield
     /// <summary>Puts the pieces back.</summary>
     public string Lift(string text)
     {
+        if (_pieces.Count == 0) return text;
         var lifted = new StringBuilder(text.Length);
         var next = 0;
         foreach (var c in text)
