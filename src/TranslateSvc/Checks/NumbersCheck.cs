@@ -41,7 +41,7 @@ internal sealed class NumbersCheck : ISegmentCheck
     }
 
     private static bool Alike(NumberMention a, NumberMention b) =>
-        a.Kind == b.Kind && a.Value == b.Value && a.Unit == b.Unit && (a.Kind != NumberKind.Literal || a.Text == b.Text);
+        a.Kind == b.Kind && a.Value == b.Value && (a.Unit is null || b.Unit is null || a.Unit == b.Unit) && (a.Kind != NumberKind.Literal || a.Text == b.Text);
 
     /// <summary>
     /// Authors of French sources at times write thousands the English way (<c>19,000</c>): the source is excused. A translation into French is not, for there the comma

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using TranslateSvc.Documents;
@@ -12,9 +11,6 @@ internal sealed partial class Shield
 {
     /// <summary>Stands for a hidden piece.</summary>
     public const char Mark = '\uF8FF';
-
-    // Where a match of Small begins; a hyphen begins a rule only with two more.
-    private static readonly SearchValues<string> Beginnings = SearchValues.Create(["&", ":", "![", "---", "\uF8FF"], StringComparison.Ordinal);
 
     private readonly List<string> _pieces;
 
@@ -30,7 +26,7 @@ internal sealed partial class Shield
     public static Shield Over(string text)
     {
         var spans = ProtectedSpans.Find(text);
-        if (spans.Count == 0 && (!text.AsSpan().ContainsAny(Beginnings) || !Small().IsMatch(text))) return new Shield(text, []);
+        if (spans.Count == 0 && !MayHide(text)) return new Shield(text, []);
         var pieces = new List<string>();
         var covered = new StringBuilder(text.Length);
         var at = 0;
@@ -63,6 +59,9 @@ internal sealed partial class Shield
             covered.Append(Mark);
         }
     }
+
+    // Every match of Small holds one of these.
+    private static bool MayHide(ReadOnlySpan<char> text) => text.ContainsAny('&', ':', Mark) || text.IndexOf("---") >= 0 || text.IndexOf("![") >= 0;
 
     /// <summary>Puts the pieces back.</summary>
     public string Lift(string text)
