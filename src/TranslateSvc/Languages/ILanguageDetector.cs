@@ -8,7 +8,7 @@ public interface ILanguageDetector
     IReadOnlyList<DetectedLanguage> Detect(string text);
 
     /// <summary>The first of <see cref="Detect"/>.</summary>
-    DetectedLanguage Best(ReadOnlySpan<char> text);
+    DetectedLanguage Best(ReadOnlySpan<char> text) => Detect(text.ToString())[0];
 }
 
 /// <summary>A language and how sure the detector is.</summary>
