@@ -1,5 +1,3 @@
-using TranslateSvc.Checks.Text;
-
 namespace TranslateSvc.Languages;
 
 /// <summary>Tells French and English apart, and from German, Spanish, Italian, Portuguese, Dutch and Catalan. Thread-safe; reads at most the first 20,000 code units.</summary>
@@ -88,7 +86,7 @@ public sealed class LanguageDetector : ILanguageDetector
             do
             {
                 if (at - start < lower.Length) lower[at - start] = (char)letter;
-                hash = Letters.Add(hash, letter);
+                hash = WordHash.Add(hash, letter);
                 all |= letter;
             }
             while (++at < text.Length && ((letter = LanguageTables.Letter(text[at])) & LanguageTables.IsPart) != 0);
@@ -97,7 +95,7 @@ public sealed class LanguageDetector : ILanguageDetector
             letters += length;
             if (text[start] < '\u0250') latin += length;
             if (length > lower.Length || Skips(text, start, at)) continue;
-            lanes += Lanes(lower[..length], Letters.Finish(hash), all);
+            lanes += Lanes(lower[..length], WordHash.Finish(hash), all);
             if (++words % MostInLanes == 0) Add(ref lanes, scores);
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TranslateSvc.Checks.Text;
 
 namespace TranslateSvc.Languages;
 
@@ -81,7 +80,7 @@ internal static class LanguageTables
         Dictionary<string, byte> words = [];
         for (var i = 0; i < LanguageProfile.All.Length; i++)
             foreach (var word in LanguageProfile.All[i].Words) words[word] = (byte)(words.GetValueOrDefault(word) | (1 << i));
-        return new WordTable<byte>(words, word => Checks.Text.Letters.Finish(word.Aggregate(0u, (hash, c) => Checks.Text.Letters.Add(hash, c))));
+        return new WordTable<byte>(words, word => WordHash.Finish(word.Aggregate(0u, (hash, c) => WordHash.Add(hash, c))));
     }
 
     private static (ushort[] Next, byte[] Languages) BuildEndings()

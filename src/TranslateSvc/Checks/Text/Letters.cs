@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using TranslateSvc.Languages;
 
 namespace TranslateSvc.Checks.Text;
 
@@ -46,17 +47,9 @@ internal static class Letters
     public static uint Hash(ReadOnlySpan<char> word)
     {
         var hash = 0u;
-        foreach (var c in word) hash = Add(hash, Of(c));
-        return Finish(hash);
+        foreach (var c in word) hash = WordHash.Add(hash, Of(c));
+        return WordHash.Finish(hash);
     }
-
-    /// <summary>Takes one more character into a hash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Add(uint hash, uint letter) => uint.RotateLeft(hash, 5) + (letter & 0xFFFF);
-
-    /// <summary>The finished hash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Finish(uint hash) => (hash ^ (hash >> 15)) * 0x9E3779B1;
 
     private static uint Read(char c)
     {

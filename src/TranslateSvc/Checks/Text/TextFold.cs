@@ -9,7 +9,7 @@ internal static class TextFold
 {
     // Each Latin letter's plain form: one character, or two in the upper half.
     private static readonly uint[] Latin = [.. Enumerable.Range(0, 0x250).Select(c => Decomposed(((char)c).ToString())).Select(plain =>
-        plain.Length switch { 0 => 0u, 1 => plain[0], _ => plain[0] | ((uint)plain[1] << 16) })];
+        plain.Length == 1 ? plain[0] : plain[0] | ((uint)plain[1] << 16))];
 
     /// <summary>Letters and digits only, lower case: blind to spaces, quotation marks, punctuation and case.</summary>
     public static string LettersAndDigits(ReadOnlySpan<char> text)
@@ -68,7 +68,6 @@ internal static class TextFold
         {
             if (c >= Latin.Length) return Slow(word);
             var plain = Latin[c];
-            if (plain == 0) continue;
             buffer[length++] = (char)plain;
             if (plain > char.MaxValue) buffer[length++] = (char)(plain >> 16);
         }

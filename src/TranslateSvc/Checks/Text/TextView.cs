@@ -134,13 +134,13 @@ internal sealed class TextView
             var hash = 0u;
             do
             {
-                hash = Letters.Add(hash, letter);
+                hash = WordHash.Add(hash, letter);
                 all |= letter;
             }
             while (++at < text.Length && ((letter = Letters.Of(text[at])) & Letters.Word) != 0);
 
             if (count == _words.Length) Resize(count * 2);
-            hash = Letters.Finish(hash);
+            hash = WordHash.Finish(hash);
             var facts = (WordFacts)(all & LetterFacts) | (WordFacts)((begins & (Letters.Upper | Letters.Lower)) << BeginsShift);
             _words[count] = new WordSpan(start, at - start);
             _hashes[count] = hash;

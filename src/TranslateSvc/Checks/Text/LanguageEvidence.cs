@@ -1,6 +1,6 @@
-using TranslateSvc.Checks.Text;
+using TranslateSvc.Languages;
 
-namespace TranslateSvc.Languages;
+namespace TranslateSvc.Checks.Text;
 
 /// <summary>What function words alone say about a text's language, cheaper than <see cref="LanguageDetector"/>.</summary>
 internal static class LanguageEvidence

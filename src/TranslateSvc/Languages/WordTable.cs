@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TranslateSvc.Checks.Text;
+namespace TranslateSvc.Languages;
 
 /// <summary>
 /// A fixed set of words with what is known of each, looked up by the hash that the caller made while it read the word. Open addressing with linear probing; the hashes lie together and at
