@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TranslateSvc.Benchmarks.Batches;
+using TranslateSvc.Benchmarks.Embedded;
 using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
@@ -10,6 +11,7 @@ using TranslateSvc.Benchmarks.Tokens;
 
 // ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL]   the real server over real gRPC, as ratios in one run (default); docs/benchmarks.md
 // compare OLD NEW        two runs of ratios, as JSON; exit code 1 when a row is worse beyond noise
+// embedded [--quick]    the embedded engine against the apertium command and apertium-apy, as ratios
 // scoring R A B ...    processor time of scoring files A, B, ... against R
 // load [--quick]         the server at its peak and at five times that, as ratios
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
@@ -32,6 +34,8 @@ switch (args.FirstOrDefault() ?? "ratios")
         return await LlmMode.RunAsync();
     case SemanticKernelMode.Name:
         return await SemanticKernelMode.RunAsync();
+    case "embedded":
+        return await EmbeddedFigures.RunAsync(args.Contains("--quick"));
     case "scoring":
         return ScoringTimes.Run(args[1..]);
     case "batches":
@@ -49,6 +53,6 @@ switch (args.FirstOrDefault() ?? "ratios")
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run([.. args[1..].Except(["--quick"])], RoomsConfig.Create(args.Contains("--quick")));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [--quick] [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | embedded [--quick] | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [--quick] [BenchmarkDotNet arguments]");
         return 2;
 }

@@ -136,9 +136,9 @@ public sealed class PipelineTests
     private static PipelinePool Pool(IReadOnlyList<ModeStage> stages, ApertiumOptions? options = null) =>
         new("m", stages, options ?? new ApertiumOptions { PipelinesPerRoute = 1 }, TimeProvider.System, NullLogger.Instance);
 
-    private static void Posix() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipelines run on Linux; the children are read from /proc.");
+    internal static void Posix() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipelines run on Linux; the children are read from /proc.");
 
-    private static async Task KillAStageAsync(int shell)
+    internal static async Task KillAStageAsync(int shell)
     {
         // The shell forks its stages in its own time.
         while (Children(shell).Length == 0) await Task.Yield();

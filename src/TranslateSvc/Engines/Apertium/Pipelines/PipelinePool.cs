@@ -18,10 +18,16 @@ internal sealed partial class PipelinePool : IAsyncDisposable
     private int _waiting;
 
     /// <summary>Makes the pool; nothing starts before the first request.</summary>
-    public PipelinePool(string mode, IReadOnlyList<ModeStage> stages, ApertiumOptions options, TimeProvider time, ILogger logger)
+    /// <param name="mode">What the log calls it.</param>
+    /// <param name="stages">The stages of a pipeline.</param>
+    /// <param name="options">Bounds and times.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Takes what happens to the pipelines.</param>
+    /// <param name="pipelines">Most that run at a time; 0 takes the options' number.</param>
+    public PipelinePool(string mode, IReadOnlyList<ModeStage> stages, ApertiumOptions options, TimeProvider time, ILogger logger, int pipelines = 0)
     {
         (_mode, _options, _logger) = (mode, options, logger);
-        var count = options.EffectivePipelines;
+        var count = pipelines > 0 ? pipelines : options.EffectivePipelines;
         _lanes = [.. Enumerable.Range(0, count).Select(_ => new PipelineLane(Start, time))];
         _retries = new PipelineLane(Start, time);
         _slots = new SemaphoreSlim(count * options.InFlightPerPipeline);
