@@ -15,6 +15,7 @@ internal sealed class ApertiumEngine : ITranslationEngine
     private readonly IReadOnlyList<ApertiumRoute> _routes;
     private readonly ApertiumInstallation _installation;
     private readonly RouteTranslator _translator;
+    private int _running;
 
     /// <summary>Makes an engine of one or more routes.</summary>
     public ApertiumEngine(
@@ -63,7 +64,7 @@ internal sealed class ApertiumEngine : ITranslationEngine
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var done = Channel.CreateUnbounded<SegmentTranslated>();
-        var work = Task.WhenAll(chunk.Items.Select(item => TranslateItemAsync(item, chunk, done.Writer, stop.Token)));
+        var work = TranslateItemsAsync(chunk, done.Writer, stop.Token);
         _ = work.ContinueWith(_ => done.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
@@ -77,6 +78,23 @@ internal sealed class ApertiumEngine : ITranslationEngine
         }
 
         yield return new ChunkFinished(FinishReason.Stop, new EngineUsage(0, 0, 0, 1)) { Model = Descriptor.Model };
+    }
+
+    // While nobody else is served, the first segment goes ahead: among its successors, whose stages share the cores with its own, it would be out several times later.
+    private async Task TranslateItemsAsync(TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
+    {
+        var ahead = Interlocked.Increment(ref _running) == 1 ? 1 : 0;
+        try
+        {
+            await Task.WhenAll(chunk.Items.Take(ahead).Select(Translate)).ConfigureAwait(false);
+            await Task.WhenAll(chunk.Items.Skip(ahead).Select(Translate)).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+
+        Task Translate(ChunkItem item) => TranslateItemAsync(item, chunk, done, cancellationToken);
     }
 
     private async Task TranslateItemAsync(ChunkItem item, TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
