@@ -76,7 +76,7 @@ public sealed class ChatWireTests
         fixture.Llm.Script(FakeBehaviour.Hang);
         using var cancel = new CancellationTokenSource();
         var answer = fixture.TranslateAsync(stream, cancel.Token);
-        while (fixture.Llm.Calls == 0) await Task.Yield();
+        while (fixture.Llm.Requests.Count == 0) await Task.Yield();
         await cancel.CancelAsync();
 
         var error = await Assert.ThrowsAsync<OperationCanceledException>(() => answer);
