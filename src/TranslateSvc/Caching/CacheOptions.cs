@@ -8,6 +8,9 @@ public sealed class CacheOptions : IValidatableObject
     /// <summary>Configuration section.</summary>
     public const string Section = "TranslateSvc:Cache";
 
+    /// <summary>Entries in memory are counted by their size in the store. An answer is about three times that there: letters of two bytes, objects, and the bytes of its message.</summary>
+    internal const int MemoryPerStoredByte = 3;
+
     /// <summary>What stands behind the memory cache.</summary>
     public CacheStore Store { get; set; } = CacheStore.Sqlite;
 

@@ -28,7 +28,7 @@ public static class CachingServiceCollectionExtensions
     {
         services.AddOptionsWithValidateOnStart<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations();
         var options = configuration.GetSection(CacheOptions.Section).Get<CacheOptions>() ?? new CacheOptions();
-        services.AddMemoryCache(memory => (memory.SizeLimit, memory.TrackStatistics) = (options.MemoryMegabytes * 1024L * 1024L, true));
+        services.AddMemoryCache(memory => (memory.SizeLimit, memory.TrackStatistics) = (options.MemoryMegabytes * 1024L * 1024L / CacheOptions.MemoryPerStoredByte, true));
         switch (options.Store)
         {
             case CacheStore.Sqlite:

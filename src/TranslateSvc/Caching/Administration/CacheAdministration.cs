@@ -24,7 +24,7 @@ public sealed class CacheAdministration
     public async Task<CacheFigures> CountAsync(CancellationToken cancellationToken)
     {
         var figures = await _store.CountAsync(cancellationToken).ConfigureAwait(false);
-        return new CacheFigures(_kind, figures, _memory?.Count ?? 0, _memory?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0, _telemetry.CacheLookups, _since);
+        return new CacheFigures(_kind, figures, _memory?.Count ?? 0, (_memory?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0) * CacheOptions.MemoryPerStoredByte, _telemetry.CacheLookups, _since);
     }
 
     /// <summary>Removes entries from the store, and everything from this process's memory unless only expired entries were meant: memory does not know how old its entries are.</summary>
