@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 
 namespace TranslateSvc.Benchmarks.EndToEnd.Peers;
@@ -7,6 +8,9 @@ internal sealed class EchoAnswers
 {
     /// <summary>Over gRPC.</summary>
     public Payload Message { get; set; } = new();
+
+    /// <summary>Over gRPC, as text.</summary>
+    public TextPayload Text { get; set; } = new();
 
     /// <summary>Over JSON.</summary>
     public byte[] Json { get; set; } = "\"\""u8.ToArray();
@@ -23,6 +27,15 @@ internal sealed class EchoAnswers
         }
 
         return new Payload();
+    }
+
+    /// <summary>A message of so many bytes, of French and its translation, of which about one letter in fifty takes two bytes.</summary>
+    public static TextPayload TextOf(int bytes)
+    {
+        const string Unit = "La commission présente un plan contre les fuites. ";
+        var room = MessageOf(bytes).Data.Length;
+        var units = room / Encoding.UTF8.GetByteCount(Unit);
+        return new TextPayload { Text = string.Concat(Enumerable.Repeat(Unit, units)) + new string('x', room - (units * Encoding.UTF8.GetByteCount(Unit))) };
     }
 
     /// <summary>A JSON string of so many bytes.</summary>

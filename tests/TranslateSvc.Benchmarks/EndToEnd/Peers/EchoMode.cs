@@ -24,6 +24,9 @@ internal static class EchoMode
     /// <summary>The gRPC method.</summary>
     public const string Method = "/translatesvc.benchmarks.Echo/Call";
 
+    /// <summary>The gRPC method whose messages are text.</summary>
+    public const string TextMethod = "/translatesvc.benchmarks.Echo/CallText";
+
     /// <summary>The JSON path.</summary>
     public const string JsonPath = "/echo";
 
@@ -52,6 +55,7 @@ internal static class EchoMode
         return await Assistant.ServeAsync<EchoQuestion>(question =>
         {
             answers.Message = EchoAnswers.MessageOf(question.MessageBytes);
+            answers.Text = EchoAnswers.TextOf(question.MessageBytes);
             answers.Json = EchoAnswers.JsonOf(question.JsonBytes);
             return Task.FromResult<object>(new EchoPlace(places[0], places[1]));
         });

@@ -6,4 +6,6 @@ namespace TranslateSvc.Benchmarks.EndToEnd.Peers;
 internal sealed class EchoService(EchoAnswers answers) : Echo.EchoBase
 {
     public override Task<Payload> Call(Payload request, ServerCallContext context) => Task.FromResult(answers.Message);
+
+    public override Task<TextPayload> CallText(TextPayload request, ServerCallContext context) => Task.FromResult(answers.Text);
 }

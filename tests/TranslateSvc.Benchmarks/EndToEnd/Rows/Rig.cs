@@ -112,8 +112,10 @@ internal sealed class Rig : IAsyncDisposable
         Address = server.GrpcAddress, Path = $"/{TranslationService.Descriptor.FullName}/TranslateText", Payload = request.ToByteArray(),
     };
 
-    /// <summary>The same bytes to the echo.</summary>
-    public static DriveJob Echoed(DriveJob job, EchoPlace echo) => job.Json
+    /// <summary>As many bytes to the echo: as text, or as bytes that it does not decode.</summary>
+    public static DriveJob Echoed(DriveJob job, EchoPlace echo, bool bytes = false) => !job.Json && !bytes
+        ? job with { Address = echo.Grpc, Path = EchoMode.TextMethod, Authorization = null, Payload = EchoAnswers.TextOf(job.Payload.Length).ToByteArray() }
+        : job.Json
         ? job with { Address = echo.Json, Path = EchoMode.JsonPath, Authorization = null }
         : job with { Address = echo.Grpc, Path = EchoMode.Method, Authorization = null, Payload = EchoAnswers.MessageOf(job.Payload.Length, job.Payload).ToByteArray() };
 
