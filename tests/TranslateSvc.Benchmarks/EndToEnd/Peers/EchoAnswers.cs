@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using TranslateSvc.Benchmarks.EndToEnd.Loads;
 
 namespace TranslateSvc.Benchmarks.EndToEnd.Peers;
 
@@ -29,13 +30,13 @@ internal sealed class EchoAnswers
         return new Payload();
     }
 
-    /// <summary>A message of so many bytes, of French and its translation, of which about one letter in fifty takes two bytes.</summary>
+    /// <summary>A message of so many bytes, of French, where about one letter in fifty takes two; it begins with a mark, for loads that send distinct requests.</summary>
     public static TextPayload TextOf(int bytes)
     {
         const string Unit = "La commission présente un plan contre les fuites. ";
-        var room = MessageOf(bytes).Data.Length;
+        var room = Math.Max(0, MessageOf(bytes).Data.Length - Stamps.Mark.Length);
         var units = room / Encoding.UTF8.GetByteCount(Unit);
-        return new TextPayload { Text = string.Concat(Enumerable.Repeat(Unit, units)) + new string('x', room - (units * Encoding.UTF8.GetByteCount(Unit))) };
+        return new TextPayload { Text = Stamps.Mark + string.Concat(Enumerable.Repeat(Unit, units)) + new string('x', room - (units * Encoding.UTF8.GetByteCount(Unit))) };
     }
 
     /// <summary>A JSON string of so many bytes.</summary>
