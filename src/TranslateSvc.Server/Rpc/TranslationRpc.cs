@@ -17,13 +17,8 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
     private const int MaxDetectCharacters = 1_000_000;
 
     /// <inheritdoc/>
-    public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context)
-    {
-        if (RequestBytes.Of(request) is not { } known) return TranslateAsync(request, context);
-        // Not the call's token: what memory holds is there before a token is made, and the store bounds its own time.
-        var looked = service.FindAsync(known, context.Caller(), CancellationToken.None);
-        return looked is { IsCompletedSuccessfully: true, Result: { } stored } ? Task.FromResult(stored.ToProto()) : FoundOrTranslatedAsync(looked, request, context);
-    }
+    public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context) =>
+        RequestBytes.Of(request) is { } known && service.FindInMemory(known, context.Caller()) is { } stored ? Task.FromResult(stored.ToProto()) : TranslateAsync(request, context);
 
     /// <inheritdoc/>
     public override async Task StreamTranslateText(
@@ -42,9 +37,6 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
         problems.ThrowIfAny();
         return Task.FromResult(detector.Detect(request.Content).ToProto());
     }
-
-    private async Task<V1.TranslateTextResponse> FoundOrTranslatedAsync(ValueTask<TranslationResult?> looked, V1.TranslateTextRequest request, ServerCallContext context) =>
-        await looked.ConfigureAwait(false) is { } stored ? stored.ToProto() : await TranslateAsync(request, context).ConfigureAwait(false);
 
     private async Task<V1.TranslateTextResponse> TranslateAsync(V1.TranslateTextRequest request, ServerCallContext context)
     {

@@ -16,6 +16,11 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableLocalCacheWrite,
     };
 
+    private static readonly HybridCacheEntryOptions ReadMemory = new()
+    {
+        Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableDistributedCache | HybridCacheEntryFlags.DisableLocalCacheWrite,
+    };
+
     private readonly bool _hasStore = options.Value.Store != CacheStore.Memory;
 
     private readonly HybridCacheEntryOptions _keep = new() { Expiration = TimeSpan.FromDays(options.Value.RetentionDays), LocalCacheExpiration = InMemory };
@@ -38,6 +43,16 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         where T : class =>
         cache.GetOrCreateAsync<T?>(
             key, static _ => ValueTask.FromResult<T?>(null), layers == CacheLayers.Store ? ReadPast : Read, cancellationToken: cancellationToken);
+
+    /// <summary>The value that this process's memory holds, or null.</summary>
+    /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
+    public T? FindInMemory<T>(string key)
+        where T : class
+    {
+        var looked = cache.GetOrCreateAsync<T?>(key, static _ => ValueTask.FromResult<T?>(null), ReadMemory);
+        // What memory holds is there at once.
+        return looked.IsCompletedSuccessfully ? looked.Result : null;
+    }
 
     /// <summary>Stores a value for <see cref="CacheOptions.RetentionDays"/>. Only finished, checked results belong here.</summary>
     public ValueTask SetAsync<T>(string key, T value, CancellationToken cancellationToken)

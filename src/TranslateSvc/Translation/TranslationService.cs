@@ -33,18 +33,16 @@ public sealed class TranslationService
         _time = time;
     }
 
-    /// <summary>
-    /// The stored answer to a request that was seen before, or null: then <see cref="TranslateAsync"/> has to be asked. Where memory holds the answer it is there at once, and
-    /// nothing is parsed, copied or hashed.
-    /// </summary>
+    /// <summary>The answer that memory holds to a request that was seen before, or null: then <see cref="TranslateAsync"/> has to be asked. Nothing is parsed, copied or hashed.</summary>
     /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.EngineNotFound"/>.</exception>
-    public ValueTask<TranslationResult?> FindAsync(KnownRequest known, Caller caller, CancellationToken cancellationToken)
+    public TranslationResult? FindInMemory(KnownRequest known, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(caller);
-        var key = _keys.OfRequest(known, caller, _engines.GetTranslation(known.Engine).Descriptor);
-        var looked = _cache.GetAsync<TranslationResult>(key, cancellationToken);
-        return looked.IsCompletedSuccessfully ? ValueTask.FromResult(Counted(looked.Result)) : CountedAsync(looked);
+        var stored = _cache.FindInMemory<TranslationResult>(_keys.OfRequest(known, caller, _engines.GetTranslation(known.Engine).Descriptor));
+        // A miss is counted by who looks again.
+        if (stored is not null) _telemetry.CacheLookedUp("request", hit: true);
+        return stored;
     }
 
     /// <summary>Translates and answers once.</summary>
@@ -100,15 +98,6 @@ public sealed class TranslationService
             events.Complete(exception);
         }
     }
-
-    // A miss is counted by who looks again.
-    private TranslationResult? Counted(TranslationResult? stored)
-    {
-        if (stored is not null) _telemetry.CacheLookedUp("request", hit: true);
-        return stored;
-    }
-
-    private async ValueTask<TranslationResult?> CountedAsync(ValueTask<TranslationResult?> looked) => Counted(await looked.ConfigureAwait(false));
 
     private async Task<TranslationResult> AnswerAsync(TranslateRequest request, Action<TranslationEvent>? onEvent, CancellationToken cancellationToken)
     {

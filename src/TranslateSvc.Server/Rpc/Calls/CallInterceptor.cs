@@ -21,11 +21,11 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         if (!IsOurs(context)) return continuation(request, context);
         var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        var entered = EnterAsync(context);
+        var entered = EnterAsync(context, lifetime);
         // Whoever need not wait, for a place or for the answer, is through without a task of its own.
         if (!entered.IsCompletedSuccessfully) return RunAsync(entered, request, context, lifetime, continuation);
         var own = entered.Result;
-        if (limiter.TryEnter(RequestBytes.SizeOf(request)) is not { } place) return RunAsync(own, request, context, lifetime, continuation);
+        if (limiter.TryEnter(RequestBytes.SizeOf(request)) is not { } place) return RunAsync(ValueTask.FromResult(own), request, context, lifetime, continuation);
         Task<TResponse>? call = null;
         try
         {
@@ -52,7 +52,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
 
         using var lifetime = new CallLifetime(context, Follows(context) ? Timeout.InfiniteTimeSpan : _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        using var own = await EnterAsync(context).ConfigureAwait(false);
+        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
         using var place = Follows(context) ? null : await limiter.EnterAsync(context.Caller(), RequestBytes.SizeOf(request), lifetime.Token).ConfigureAwait(false);
         await continuation(request, responseStream, context).ConfigureAwait(false);
     }
@@ -63,7 +63,7 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     {
         using var lifetime = new CallLifetime(context, _limit, drain.Over, time);
         CallDeadline.Set(lifetime.Deadline);
-        using var own = await EnterAsync(context).ConfigureAwait(false);
+        using var own = await EnterAsync(context, lifetime).ConfigureAwait(false);
         using var place = await limiter.EnterAsync(context.Caller(), 0, lifetime.Token).ConfigureAwait(false);
         return await continuation(requestStream, context).ConfigureAwait(false);
     }
@@ -73,27 +73,8 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
         where TRequest : class
         where TResponse : class
     {
-        CallerLimiter.Place own;
-        try
-        {
-            own = await entered.ConfigureAwait(false);
-        }
-        catch
-        {
-            lifetime.Dispose();
-            throw;
-        }
-
-        return await RunAsync(own, request, context, lifetime, continuation).ConfigureAwait(false);
-    }
-
-    private async Task<TResponse> RunAsync<TRequest, TResponse>(
-        CallerLimiter.Place own, TRequest request, ServerCallContext context, CallLifetime lifetime, UnaryServerMethod<TRequest, TResponse> continuation)
-        where TRequest : class
-        where TResponse : class
-    {
         using var life = lifetime;
-        using var mine = own;
+        using var own = await entered.ConfigureAwait(false);
         using var place = await limiter.EnterAsync(context.Caller(), RequestBytes.SizeOf(request), lifetime.Token).ConfigureAwait(false);
         return await continuation(request, context).ConfigureAwait(false);
     }
@@ -118,9 +99,13 @@ internal sealed class CallInterceptor(IOptions<ServerOptions> options, CallLimit
     }
 
     // Before the wait for a place among all calls: who is over a limit of his own takes none.
-    // The store that may have to be asked bounds its own time.
-    private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context) =>
-        callers.EnterAsync(context.Identity(), SpendingMethods.Contains(context.Method), context.CancellationToken);
+    private ValueTask<CallerLimiter.Place> EnterAsync(ServerCallContext context, CallLifetime lifetime)
+    {
+        var identity = context.Identity();
+        // Only a budget may have to be asked for, and waited for.
+        var token = callers.LimitsOf(identity).MonthlyTokens > 0 ? lifetime.Token : CancellationToken.None;
+        return callers.EnterAsync(identity, SpendingMethods.Contains(context.Method), token);
+    }
 
     // Who follows a batch waits for hours and costs next to nothing: no deadline of ours, no place among the calls that work.
     private static bool Follows(ServerCallContext context) => context.Method == "/translatesvc.v1.BatchService/StreamBatchResults";
