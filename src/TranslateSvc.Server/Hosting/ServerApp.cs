@@ -40,7 +40,8 @@ public static class ServerApp
     /// <summary>Puts the services together, without a look at whether their options are valid.</summary>
     internal static WebApplicationBuilder Compose(Action<ConfigurationManager> sources, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? services = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TranslateSvc.Server" });
+        // Settings are read once. The host's own sources, which are replaced, would go on watching the whole working directory, a store in it included.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TranslateSvc.Server", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         sources(builder.Configuration);
         configure?.Invoke(builder);
         builder.Configuration.AddClusterDefaults();

@@ -6,11 +6,13 @@ using TranslateSvc.Caching.Administration;
 using TranslateSvc.Server.Audit;
 using TranslateSvc.Server.Batches;
 using TranslateSvc.Server.Hosting;
+using TranslateSvc.Server.Rpc.Answers;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
 using TranslateSvc.Server.Rpc.Repeats;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Server.Security.CrossOrigin;
+using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Server.Rpc;
 
@@ -22,6 +24,7 @@ internal static class ServerRpcExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddCrossOrigin();
         services.AddAudit();
+        services.AddSingleton<IAnswerFormat, WireAnswerFormat>();
         services.AddSingleton<CallErrors>();
         services.AddSingleton<CallLimiter>();
         services.AddSingleton<ErrorInterceptor>();

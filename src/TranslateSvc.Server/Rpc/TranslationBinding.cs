@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
 using TranslateSvc.Server.Rpc.Repeats;
@@ -7,14 +6,12 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 namespace TranslateSvc.Server.Rpc;
 
 /// <summary>
-/// Binds translation.proto with marshallers of its own. A request whose bytes are known is not parsed. An answer that was marked as repeatable is turned into bytes once, and every
-/// later write copies them; generated marshallers walk the whole message several times for each write.
+/// Binds translation.proto with marshallers of its own. A request whose bytes are known is not parsed. An answer whose bytes are known is not built; generated marshallers walk the
+/// whole message several times for each write.
 /// </summary>
 /// <remarks>The shape (nested base class, <see cref="Descriptor"/>) is what grpc-dotnet's routing, reflection and JSON transcoding look for.</remarks>
 internal static class TranslationBinding
 {
-    private static readonly ConditionalWeakTable<V1.TranslateTextResponse, StrongBox<byte[]?>> Repeatable = [];
-
     private static readonly Marshaller<V1.TranslateTextRequest> Requests = Parsed(V1.TranslateTextRequest.Parser);
 
     private static readonly Marshaller<V1.TranslateTextRequest> KnownRequests = new(
@@ -23,7 +20,7 @@ internal static class TranslationBinding
     private static readonly Marshaller<V1.TranslateTextResponse> Answers = new(
         static (answer, context) =>
         {
-            if (Repeatable.TryGetValue(answer, out var bytes)) Write(bytes.Value ??= answer.ToByteArray(), context);
+            if (answer.Prepared.Length > 0) Write(answer.Prepared.Span, context);
             else Write(answer, context);
         },
         Parsed(V1.TranslateTextResponse.Parser).ContextualDeserializer);
@@ -39,9 +36,6 @@ internal static class TranslationBinding
 
     /// <summary>The service's descriptor.</summary>
     public static ServiceDescriptor Descriptor => V1.TranslationService.Descriptor;
-
-    /// <summary>Marks an answer that will be written again and never changed.</summary>
-    public static void MarkRepeatable(V1.TranslateTextResponse answer) => Repeatable.AddOrUpdate(answer, new StrongBox<byte[]?>());
 
     /// <summary>Tells grpc-dotnet the methods and their marshallers.</summary>
     public static void BindService(ServiceBinderBase binder, Base? service)
@@ -64,7 +58,7 @@ internal static class TranslationBinding
         context.Complete();
     }
 
-    private static void Write(byte[] bytes, SerializationContext context)
+    private static void Write(ReadOnlySpan<byte> bytes, SerializationContext context)
     {
         context.SetPayloadLength(bytes.Length);
         System.Buffers.BuffersExtensions.Write(context.GetBufferWriter(), bytes);

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using TranslateSvc.Caching;
 using TranslateSvc.Languages;
 using TranslateSvc.Server.Rpc.Calls;
 using TranslateSvc.Server.Rpc.Errors;
@@ -7,6 +6,7 @@ using TranslateSvc.Server.Rpc.Mapping;
 using TranslateSvc.Server.Rpc.Repeats;
 using TranslateSvc.Server.Security;
 using TranslateSvc.Translation;
+using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Server.Rpc;
 
@@ -17,8 +17,12 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
     private const int MaxDetectCharacters = 1_000_000;
 
     /// <inheritdoc/>
-    public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context) =>
-        RequestBytes.Of(request) is { } known && service.FindInMemory(known, context.Caller()) is { } stored ? Task.FromResult(stored.ToProto()) : TranslateAsync(request, context);
+    public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context)
+    {
+        // Only requests that came over gRPC are known.
+        if (RequestBytes.Of(request) is not { } known) return TranslateAsync(request, context);
+        return service.FindInMemory(known, context.Caller()) is { } stored ? Task.FromResult(Prepared(stored)) : FindAsync(known, request, context);
+    }
 
     /// <inheritdoc/>
     public override async Task StreamTranslateText(
@@ -38,14 +42,21 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
         return Task.FromResult(detector.Detect(request.Content).ToProto());
     }
 
+    private static V1.TranslateTextResponse Prepared(StoredTranslation stored) => new() { Prepared = stored.Bytes };
+
+    private async Task<V1.TranslateTextResponse> FindAsync(KnownRequest known, V1.TranslateTextRequest request, ServerCallContext context) =>
+        await service.FindAsync(known, context.Caller(), context.CallToken()).ConfigureAwait(false) is { } stored ? Prepared(stored) : await TranslateAsync(request, context).ConfigureAwait(false);
+
     private async Task<V1.TranslateTextResponse> TranslateAsync(V1.TranslateTextRequest request, ServerCallContext context)
     {
         var accepted = Accept(request, context);
-        var result = await service.TranslateAsync(accepted, context.CallToken()).ConfigureAwait(false);
+        var answer = await service.AnswerAsync(accepted, context.CallToken()).ConfigureAwait(false);
+        if (answer.Stored is not { } stored) return answer.Result.ToProto();
+        // JSON is written from the message's fields.
+        if (!ErrorWire.IsGrpc(context.GetHttpContext().Request)) return V1.TranslateTextResponse.Parser.ParseFrom(stored.Bytes.Span);
         // Labels are logged, so that such a request is read each time.
-        if (result.CacheStatus == CacheStatus.Hit && KnownRequest.IsRepeatable(accepted) && request.Labels.Count == 0 && ErrorWire.IsGrpc(context.GetHttpContext().Request))
-            RequestBytes.Keep(request, new KnownRequest(accepted));
-        return result.ToProto();
+        if (KnownRequest.IsRepeatable(accepted) && request.Labels.Count == 0) RequestBytes.Keep(request, new KnownRequest(accepted));
+        return Prepared(stored);
     }
 
     private TranslateRequest Accept(V1.TranslateTextRequest request, ServerCallContext context)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NeoSmart.Caching.Sqlite;
 using TranslateSvc.Caching.Administration;
+using TranslateSvc.Caching.Sqlite;
 using TranslateSvc.Engines.Chat.Economy;
 using TranslateSvc.Observability;
 
@@ -54,16 +54,15 @@ public static class CachingServiceCollectionExtensions
         return services;
     }
 
-    private static SqliteCache OpenSqlite(IServiceProvider services)
+    private static SqliteStore OpenSqlite(IServiceProvider services)
     {
         var path = services.GetRequiredService<IOptions<CacheOptions>>().Value.ResolvedSqlitePath;
         try
         {
             SQLitePCL.Batteries_V2.Init();
-            var logger = services.GetRequiredService<ILogger<SqliteCache>>();
-            SqliteFile.Prepare(path, SqliteTables, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
-            // Expired entries are removed by CacheAdministration, which leaves nothing of them in the file.
-            return new SqliteCache(new SqliteCacheOptions { CachePath = path, CleanupInterval = null }, logger);
+            var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+            SqliteFile.Prepare(path, SqliteTables, time, services.GetRequiredService<ILogger<SqliteStore>>());
+            return new SqliteStore(path, time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {

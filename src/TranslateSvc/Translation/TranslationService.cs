@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Engines;
-using TranslateSvc.Observability;
+using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Translation;
 
@@ -12,49 +12,56 @@ public sealed class TranslationService
 {
     private readonly TranslationPlanner _planner;
     private readonly TranslationPipeline _pipeline;
-    private readonly TranslationKeys _keys;
     private readonly EngineRegistry _engines;
-    private readonly ResultCache _cache;
+    private readonly StoredTranslations _stored;
     private readonly RequestReplay _replay;
-    private readonly EngineTelemetry _telemetry;
     private readonly TimeProvider _time;
 
     internal TranslationService(
-        TranslationPlanner planner, TranslationPipeline pipeline, TranslationKeys keys, EngineRegistry engines, ResultCache cache, RequestReplay replay,
-        EngineTelemetry telemetry, TimeProvider time)
+        TranslationPlanner planner, TranslationPipeline pipeline, EngineRegistry engines, StoredTranslations stored, RequestReplay replay, TimeProvider time)
     {
         _planner = planner;
         _pipeline = pipeline;
-        _keys = keys;
         _engines = engines;
-        _cache = cache;
+        _stored = stored;
         _replay = replay;
-        _telemetry = telemetry;
         _time = time;
     }
 
-    /// <summary>The answer that memory holds to a request that was seen before, or null: then <see cref="TranslateAsync"/> has to be asked. Nothing is parsed, copied or hashed.</summary>
+    /// <summary>The answer that memory holds to a request that was seen before, or null: then <see cref="FindAsync"/> looks in the store. Nothing is parsed, copied or hashed.</summary>
     /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.EngineNotFound"/>.</exception>
-    public TranslationResult? FindInMemory(KnownRequest known, Caller caller)
+    public StoredTranslation? FindInMemory(KnownRequest known, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(caller);
-        var stored = _cache.FindInMemory<TranslationResult>(_keys.OfRequest(known, caller, _engines.GetTranslation(known.Engine).Descriptor));
-        // A miss is counted by who looks again.
-        if (stored is not null) _telemetry.CacheLookedUp("request", hit: true);
-        return stored;
+        return _stored.FindInMemory(known, caller, _engines.GetTranslation(known.Engine).Descriptor);
+    }
+
+    /// <summary>The answer that memory or the store holds to a request that was seen before, or null: then <see cref="AnswerAsync(TranslateRequest, CancellationToken)"/> has to be asked.</summary>
+    /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.EngineNotFound"/>.</exception>
+    public ValueTask<StoredTranslation?> FindAsync(KnownRequest known, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(caller);
+        return _stored.FindAsync(known, caller, _engines.GetTranslation(known.Engine).Descriptor, cancellationToken);
     }
 
     /// <summary>Translates and answers once.</summary>
     /// <exception cref="Errors.TranslateSvcException">The request is invalid, or no engine could work on it at all.</exception>
-    public async Task<TranslationResult> TranslateAsync(TranslateRequest request, CancellationToken cancellationToken)
+    public async Task<TranslationResult> TranslateAsync(TranslateRequest request, CancellationToken cancellationToken) =>
+        (await AnswerAsync(request, cancellationToken).ConfigureAwait(false)).Result;
+
+    /// <summary>Translates and answers once; a stored answer is given as it is stored.</summary>
+    /// <exception cref="Errors.TranslateSvcException">As for <see cref="TranslateAsync"/>.</exception>
+    public async Task<TranslationAnswer> AnswerAsync(TranslateRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (request.RequestId.Length == 0) return await AnswerAsync(request, null, cancellationToken).ConfigureAwait(false);
         using var ticket = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
-        if (ticket.Stored is { } stored) return stored;
-        var result = await AnswerAsync(request, null, cancellationToken).ConfigureAwait(false);
-        if (result.Complete && !request.ValidateOnly) await ticket.StoreAsync(result, cancellationToken).ConfigureAwait(false);
-        return result;
+        if (ticket.Stored is { } stored) return new TranslationAnswer(stored);
+        var answer = await AnswerAsync(request, null, cancellationToken).ConfigureAwait(false);
+        if (answer.Result.Complete && !request.ValidateOnly) await ticket.StoreAsync(answer.Result, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     /// <summary>Translates and reports segments as they pass the checks.</summary>
@@ -88,7 +95,7 @@ public sealed class TranslationService
     {
         try
         {
-            var result = await AnswerAsync(request, update => events.TryWrite(update), cancellationToken).ConfigureAwait(false);
+            var result = (await AnswerAsync(request, update => events.TryWrite(update), cancellationToken).ConfigureAwait(false)).Result;
             if (result.Complete && !request.ValidateOnly) await ticket.StoreAsync(result, cancellationToken).ConfigureAwait(false);
             events.TryWrite(new TranslationFinished(result));
             events.Complete();
@@ -99,23 +106,14 @@ public sealed class TranslationService
         }
     }
 
-    private async Task<TranslationResult> AnswerAsync(TranslateRequest request, Action<TranslationEvent>? onEvent, CancellationToken cancellationToken)
+    private async Task<TranslationAnswer> AnswerAsync(TranslateRequest request, Action<TranslationEvent>? onEvent, CancellationToken cancellationToken)
     {
-        var reads = request.CacheMode is CacheMode.Default or CacheMode.Only && !request.ValidateOnly;
-        var key = _keys.OfRequest(request, _engines.GetTranslation(request.Engine).Descriptor);
-        var stored = reads ? await _cache.GetAsync<TranslationResult>(key, request.Layers, cancellationToken).ConfigureAwait(false) : null;
-        if (reads) _telemetry.CacheLookedUp("request", stored is not null);
-        if (stored is not null)
-        {
-            if (onEvent is not null)
-            {
-                foreach (var update in Replay(stored).SkipLast(1)) onEvent(update);
-            }
-
-            return stored;
-        }
-
-        return await WorkAsync(request, key, onEvent, cancellationToken).ConfigureAwait(false);
+        var key = _stored.KeyOf(request, _engines.GetTranslation(request.Engine).Descriptor);
+        if (await _stored.FindAsync(key, request, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return new TranslationAnswer(await WorkAsync(request, key, onEvent, cancellationToken).ConfigureAwait(false));
+        if (onEvent is null) return stored;
+        foreach (var update in Replay(stored.Result).SkipLast(1)) onEvent(update);
+        return stored;
     }
 
     private async Task<TranslationResult> WorkAsync(
@@ -133,7 +131,7 @@ public sealed class TranslationService
         await _pipeline.TranslateAsync(job, misses, onEvent is not null, (d, s) => onEvent?.Invoke(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
         var result = TranslationResults.Of(job, misses.Count, _time.GetElapsedTime(started));
         if (job.WritesCache && TranslationResults.IsWorthStoring(result))
-            await _cache.SetAsync(key, TranslationResults.AsStored(result), request.Layers, cancellationToken).ConfigureAwait(false);
+            await _stored.StoreAsync(key, result, request.Layers, cancellationToken).ConfigureAwait(false);
         return result;
     }
 

@@ -5,6 +5,7 @@ using TranslateSvc.Caching;
 using TranslateSvc.Callers;
 using TranslateSvc.Engines;
 using TranslateSvc.Observability;
+using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Translation;
 
@@ -24,6 +25,9 @@ public static class TranslationServiceCollectionExtensions
         services.TryAddSingleton<EngineThrottles>();
         services.TryAddSingleton<EngineGates>();
         services.TryAddSingleton<IUsageMeter, NoUsageMeter>();
+        services.TryAddSingleton<IAnswerFormat, JsonAnswerFormat>();
+        services.AddHybridCache().AddSerializer<StoredTranslation, StoredTranslationSerializer>();
+        services.AddSingleton<StoredTranslations>();
         services.AddSingleton<TranslateRequestValidator>();
         services.AddSingleton<TranslationKeys>();
         services.AddSingleton<TranslationPlanner>();
@@ -32,9 +36,8 @@ public static class TranslationServiceCollectionExtensions
         services.AddSingleton<RepairLoop>();
         services.AddSingleton<TranslationPipeline>();
         services.AddSingleton(s => new TranslationService(
-            s.GetRequiredService<TranslationPlanner>(), s.GetRequiredService<TranslationPipeline>(), s.GetRequiredService<TranslationKeys>(),
-            s.GetRequiredService<EngineRegistry>(), s.GetRequiredService<ResultCache>(), s.GetRequiredService<RequestReplay>(),
-            s.GetRequiredService<EngineTelemetry>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<TranslationPlanner>(), s.GetRequiredService<TranslationPipeline>(), s.GetRequiredService<EngineRegistry>(),
+            s.GetRequiredService<StoredTranslations>(), s.GetRequiredService<RequestReplay>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

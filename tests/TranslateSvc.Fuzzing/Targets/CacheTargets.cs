@@ -1,9 +1,11 @@
+using System.IO.Hashing;
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Caching;
 using TranslateSvc.Translation;
+using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Fuzzing.Targets;
 
@@ -17,12 +19,12 @@ internal sealed class CacheTargets : IAsyncDisposable
     public CacheTargets() => _services = new Lazy<ServiceProvider>(() =>
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("TranslateSvc:Cache:Store", "Memory")]).Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaching(configuration).AddSingleton<IDistributedCache>(_store).BuildServiceProvider();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaching(configuration).AddTranslation(configuration).AddSingleton<IDistributedCache>(_store).BuildServiceProvider();
     });
 
     public IEnumerable<FuzzTarget> All() =>
     [
-        FuzzTarget.OfBytes("cache-entry", 15, Read, [JsonSerializer.SerializeToUtf8Bytes(new StoredSegment("text", "engine", [])), [0x03, 0x01, 0x00, 0x10]], "{", "}", "\"Text\":", "null", "[", "\"Issues\":", "\u0003\u0001"),
+        FuzzTarget.OfBytes("cache-entry", 15, Read, [JsonSerializer.SerializeToUtf8Bytes(new StoredSegment("text", "engine", [])), [0x03, 0x01, 0x00, 0x10], [2, 1, 65, 2, 102, 114, 1, 2, 3]], "{", "}", "\"Text\":", "null", "[", "\"Issues\":", "\u0003\u0001"),
     ];
 
     public async ValueTask DisposeAsync()
@@ -36,7 +38,10 @@ internal sealed class CacheTargets : IAsyncDisposable
         _store.Bytes = bytes;
         var key = (_key++).ToString(System.Globalization.CultureInfo.InvariantCulture);
         cache.GetAsync<StoredSegment>("s" + key, CacheLayers.Store, default).AsTask().GetAwaiter().GetResult();
-        cache.GetAsync<TranslationResult>("r" + key, CacheLayers.Store, default).AsTask().GetAwaiter().GetResult();
+        cache.GetAsync<StoredTranslation>("r" + key, CacheLayers.Store, default).AsTask().GetAwaiter().GetResult();
+        // The same, as somebody would write it who knows how answers are stored.
+        _store.Bytes = [.. BitConverter.GetBytes(XxHash3.HashToUInt64(bytes)), .. bytes];
+        cache.GetAsync<StoredTranslation>("a" + key, CacheLayers.Store, default).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>A store that answers every key with the same bytes.</summary>

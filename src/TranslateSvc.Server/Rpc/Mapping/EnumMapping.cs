@@ -46,6 +46,31 @@ internal static class EnumMapping
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
+    public static CacheStatus ToDomain(this V1.CacheStatus status) => status switch
+    {
+        V1.CacheStatus.Miss => CacheStatus.Miss,
+        V1.CacheStatus.Partial => CacheStatus.Partial,
+        V1.CacheStatus.Hit => CacheStatus.Hit,
+        V1.CacheStatus.Bypass => CacheStatus.Bypass,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static SegmentState ToDomain(this V1.SegmentState state) => state switch
+    {
+        V1.SegmentState.Ok => SegmentState.Ok,
+        V1.SegmentState.Warned => SegmentState.Warned,
+        V1.SegmentState.Failed => SegmentState.Failed,
+        V1.SegmentState.Copied => SegmentState.Copied,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static IssueSeverity ToDomain(this V1.IssueSeverity severity) => severity switch
+    {
+        V1.IssueSeverity.Warning => IssueSeverity.Warning,
+        V1.IssueSeverity.Error => IssueSeverity.Error,
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
+    };
+
     public static V1.SegmentState ToProto(this SegmentState state) => state switch
     {
         SegmentState.Ok => V1.SegmentState.Ok,

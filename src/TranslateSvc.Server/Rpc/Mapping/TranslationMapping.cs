@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using TranslateSvc.Caching;
 using TranslateSvc.Languages;
 using TranslateSvc.Translation;
 
@@ -8,10 +6,6 @@ namespace TranslateSvc.Server.Rpc.Mapping;
 /// <summary>Messages of translation.proto.</summary>
 internal static class TranslationMapping
 {
-    // The memory cache hands out the same immutable result for every hit, so its message is built once and lives as long as the result does.
-    // Messages are only read after that; protobuf writes them from several threads safely.
-    private static readonly ConditionalWeakTable<TranslationResult, V1.TranslateTextResponse> Hits = [];
-
     public static TranslateRequest ToDomain(this V1.TranslateTextRequest request, RequestProblems problems)
     {
         if (request.Glossaries.Count > 0) problems.Add("glossaries", "Stored glossaries are not available; send glossary_terms.");
@@ -33,15 +27,17 @@ internal static class TranslationMapping
         };
     }
 
-    public static V1.TranslateTextResponse ToProto(this TranslationResult result) =>
-        result.CacheStatus == CacheStatus.Hit ? Hits.GetValue(result, BuildRepeatable) : result.Build();
-
-    private static V1.TranslateTextResponse BuildRepeatable(TranslationResult result)
+    public static V1.TranslateTextResponse ToProto(this TranslationResult result) => new()
     {
-        var answer = result.Build();
-        TranslationBinding.MarkRepeatable(answer);
-        return answer;
-    }
+        Translations = { result.Translations.Select(ToProto) },
+        Engine = result.Engine,
+        Model = result.Model,
+        CacheStatus = result.CacheStatus.ToProto(),
+        Usage = result.Usage.ToProto(result.Characters),
+        Complete = result.Complete,
+        Plan = result.Plan?.ToProto(),
+        Elapsed = result.Elapsed.ToProto(),
+    };
 
     public static V1.StreamTranslateTextResponse ToProto(this TranslationEvent happened) => happened switch
     {
@@ -84,18 +80,6 @@ internal static class TranslationMapping
     public static V1.DetectLanguageResponse ToProto(this IReadOnlyList<DetectedLanguage> languages) => new()
     {
         Languages = { languages.Select(l => new V1.DetectLanguageResponse.Types.Language { LanguageCode = l.Code, Confidence = l.Confidence }) },
-    };
-
-    private static V1.TranslateTextResponse Build(this TranslationResult result) => new()
-    {
-        Translations = { result.Translations.Select(ToProto) },
-        Engine = result.Engine,
-        Model = result.Model,
-        CacheStatus = result.CacheStatus.ToProto(),
-        Usage = result.Usage.ToProto(result.Characters),
-        Complete = result.Complete,
-        Plan = result.Plan?.ToProto(),
-        Elapsed = result.Elapsed.ToProto(),
     };
 
     private static V1.Translation ToProto(this DocumentTranslation translation) => new()

@@ -37,13 +37,21 @@ internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> 
         return new Pairs(subjects, baselines);
     }
 
-    /// <summary>Runs a side until its code is compiled as well as it will be: so many calls, and seconds for the compiler to follow; not for ever on a slow machine.</summary>
+    /// <summary>
+    /// Runs a side until its code is compiled as well as it will be. The compiler works beside the calls, in the same process: its time is in theirs until it is done. So: until a call
+    /// has stopped becoming cheaper, and not for ever.
+    /// </summary>
     public static async Task WarmAsync(Rig rig, Side side)
     {
-        const int EnoughCalls = 30_000;
-        var (least, most) = rig.Quick ? (1, 4) : (3, 6);
-        long calls = 0;
-        for (var second = 0; second < most && (second < least || calls < EnoughCalls); second++) calls += (await side.RunAsync(1)).Calls;
+        const int Window = 3;
+        const double Cheaper = 0.95;
+        var (least, most) = rig.Quick ? (2 * Window, 15) : (2 * Window, 60);
+        List<double> costs = [];
+        while (costs.Count < most)
+        {
+            costs.Add((await SliceAsync(side, 1)).Microseconds);
+            if (costs.Count >= least && Spread.Of(costs[^Window..]).Median > Cheaper * Spread.Of(costs[^(2 * Window)..^Window]).Median) break;
+        }
     }
 
     /// <summary>The ratios of the pairs.</summary>

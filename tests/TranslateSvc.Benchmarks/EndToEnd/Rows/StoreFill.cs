@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Caching;
 using TranslateSvc.Engines;
+using TranslateSvc.Server.Rpc.Answers;
 using TranslateSvc.Server.Rpc.Mapping;
 using TranslateSvc.Translation;
+using TranslateSvc.Translation.Stored;
 using TranslateSvc.V1;
 
 namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
@@ -28,11 +30,11 @@ internal static class StoreFill
     {
         var started = Stopwatch.GetTimestamp();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"TranslateSvc:{s.Key}", (string?)s.Value))).Build();
-        await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics().AddTranslateSvc(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics().AddTranslateSvc(configuration).AddSingleton<IAnswerFormat, WireAnswerFormat>().BuildServiceProvider();
         var asked = request.ToDomain(new RequestProblems());
-        var (keys, cache) = (services.GetRequiredService<TranslationKeys>(), services.GetRequiredService<ResultCache>());
+        var answers = services.GetRequiredService<StoredTranslations>();
         var engine = services.GetRequiredService<EngineRegistry>().GetTranslation(asked.Engine).Descriptor;
-        var stored = TranslationResults.AsStored(await services.GetRequiredService<Translation.TranslationService>().TranslateAsync(asked, cancellationToken));
+        var stored = await services.GetRequiredService<Translation.TranslationService>().TranslateAsync(asked, cancellationToken);
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(
             async () =>
@@ -40,8 +42,8 @@ internal static class StoreFill
                 for (int number; (number = Interlocked.Increment(ref next)) < articles;)
                 {
                     var stamp = number.ToString("D8", CultureInfo.InvariantCulture);
-                    var key = keys.OfRequest(asked with { Contents = [Stamped(asked.Contents[0], stamp)] }, engine);
-                    await cache.SetAsync(key, Stamped(stored, stamp), CacheLayers.Store, cancellationToken);
+                    var key = answers.KeyOf(asked with { Contents = [Stamped(asked.Contents[0], stamp)] }, engine);
+                    await answers.StoreAsync(key, Stamped(stored, stamp), CacheLayers.Store, cancellationToken);
                 }
             },
             cancellationToken)));
