@@ -9,6 +9,8 @@ namespace TranslateSvc.Caching;
 /// </summary>
 public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions> options, ILogger<ResultCache> logger)
 {
+    private const int MostAtOnce = 128;
+
     private static readonly TimeSpan InMemory = TimeSpan.FromHours(1);
     private static readonly HybridCacheEntryOptions Read = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
     private static readonly HybridCacheEntryOptions ReadPast = new()
@@ -40,9 +42,39 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
     /// <summary>The stored value, or null. Looks in every layer; what the store alone holds is taken into memory only for <see cref="CacheLayers.MemoryAndStore"/>.</summary>
     /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
     public ValueTask<T?> GetAsync<T>(string key, CacheLayers layers, CancellationToken cancellationToken)
-        where T : class =>
-        cache.GetOrCreateAsync<T?>(
+        where T : class
+    {
+        var looked = cache.GetOrCreateAsync<T?>(
             key, static _ => ValueTask.FromResult<T?>(null), layers == CacheLayers.Store ? ReadPast : Read, cancellationToken: cancellationToken);
+        return looked.IsCompletedSuccessfully ? looked : ReadAsync(looked);
+    }
+
+    /// <summary>The stored values of many keys, in their order; null where there is none. Asked for side by side, so that a store over the network answers in one flight.</summary>
+    /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
+    public async ValueTask<IReadOnlyList<T?>> GetManyAsync<T>(IReadOnlyList<string> keys, CacheLayers layers, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var values = new T?[keys.Count];
+        List<(int Index, Task<T?> Value)> waiting = [];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = GetAsync<T>(keys[i], layers, cancellationToken);
+            if (value.IsCompletedSuccessfully) values[i] = value.Result;
+            else waiting.Add((i, value.AsTask()));
+            if (waiting.Count >= MostAtOnce) await ArriveAsync().ConfigureAwait(false);
+        }
+
+        await ArriveAsync().ConfigureAwait(false);
+        return values;
+
+        async Task ArriveAsync()
+        {
+            await Task.WhenAll(waiting.Select(w => w.Value)).ConfigureAwait(false);
+            foreach (var (index, value) in waiting) values[index] = await value.ConfigureAwait(false);
+            waiting.Clear();
+        }
+    }
 
     /// <summary>The value that this process's memory holds, or null.</summary>
     /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
@@ -69,6 +101,21 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         where T : class =>
         SetAsync(key, value, new HybridCacheEntryOptions { Expiration = keep, LocalCacheExpiration = keep, Flags = WriteFlags(layers) }, cancellationToken);
 
+    private async ValueTask<T?> ReadAsync<T>(ValueTask<T?> looked)
+        where T : class
+    {
+        try
+        {
+            return await looked.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The cache itself sees to a store that cannot be reached, but not to an entry that cannot be read.
+            Log.NotRead(logger, exception);
+            return null;
+        }
+    }
+
     private HybridCacheEntryFlags WriteFlags(CacheLayers layers) =>
         layers == CacheLayers.Store && _hasStore ? HybridCacheEntryFlags.DisableLocalCacheWrite : HybridCacheEntryFlags.None;
 
@@ -87,6 +134,9 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3503, Level = LogLevel.Warning, Message = "A stored answer could not be read; it counts as absent.")]
+        public static partial void NotRead(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 3501, Level = LogLevel.Warning, Message = "An answer could not be stored; it stands in memory at most.")]
         public static partial void NotStored(ILogger logger, Exception exception);
     }

@@ -33,7 +33,7 @@ internal sealed class ChunkCaller(
         var items = groups.Select((g, i) => g.ToItem(i)).ToArray();
         var open = items.Zip(groups).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
         var chunk = Chunk(job, engine, groups, items, stream);
-        var orders = Surroundings.WithOrders(chunk);
+        var orders = Surroundings.WithOrders(job, groups, chunk);
         var reason = FinishReason.Malformed;
         using var activity = telemetry.StartCall(engine.Descriptor, "translate", items.Length);
         var started = time.GetTimestamp();

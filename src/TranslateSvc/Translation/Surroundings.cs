@@ -13,10 +13,17 @@ namespace TranslateSvc.Translation;
 internal sealed class Surroundings(TokenCounter tokens, IOptions<TranslationOptions> options)
 {
     /// <summary>The texts of a call that hold orders to a model, the segments included; mostly none.</summary>
-    public static IReadOnlyList<string> WithOrders(TranslationChunk chunk)
+    public static IReadOnlyList<string> WithOrders(TranslationJob job, IReadOnlyList<OpenGroup> groups, TranslationChunk chunk)
     {
         List<string>? found = null;
-        foreach (var text in Texts(chunk))
+        foreach (var (group, item) in groups.Zip(chunk.Items))
+        {
+            // A text whose comments are masked is another text.
+            if (ReferenceEquals(item.Text, group.Group.Segment.Text) ? job.HoldsOrders(group.Group.Document, group.Group.Segment.Index) : OrderCues.In(item.Text) != OrderCue.None)
+                (found ??= []).Add(item.Text);
+        }
+
+        foreach (var text in TextsAround(chunk))
             if (OrderCues.In(text) != OrderCue.None) (found ??= []).Add(text);
         return found ?? (IReadOnlyList<string>)[];
     }
@@ -29,7 +36,7 @@ internal sealed class Surroundings(TokenCounter tokens, IOptions<TranslationOpti
         var left = options.Value.ContextTokens;
         for (var i = first.Segment.Index - 1; i >= 0 && first.Segment.Index - i <= options.Value.ContextSegments && left > 0; i--)
         {
-            if (OrderCues.In(segments[i].Text) != OrderCue.None) continue;
+            if (job.HoldsOrders(first.Document, i)) continue;
             var known = job.Outcomes[first.Document][i] is { State: not SegmentState.Failed } outcome ? outcome.Text : null;
             var (pair, cost) = Tail(segments[i].Text, known, job.Source, job.Target, left, atLeastOne: pairs.Count == 0);
             if (pair is null) break;
@@ -47,7 +54,7 @@ internal sealed class Surroundings(TokenCounter tokens, IOptions<TranslationOpti
         var next = last.Segment.Index + 1;
         if (options.Value.ContextSegments == 0 || options.Value.ContextTokens == 0 || next >= segments.Count) return "";
         var text = segments[next].Text;
-        return OrderCues.In(text) == OrderCue.None && SentenceSplitter.Split(text, job.Source) is [var sentence, ..] ? text[sentence] : "";
+        return !job.HoldsOrders(last.Document, next) && SentenceSplitter.Split(text, job.Source) is [var sentence, ..] ? text[sentence] : "";
     }
 
     // The last sentences of a segment that fit.
@@ -69,9 +76,8 @@ internal sealed class Surroundings(TokenCounter tokens, IOptions<TranslationOpti
             : (new ContextPair(text[sentences[from].Start..sentences[^1].End], paired ? translation![translated[from].Start..translated[^1].End] : null), from > 0 ? budget : cost);
     }
 
-    private static IEnumerable<string> Texts(TranslationChunk chunk)
+    private static IEnumerable<string> TextsAround(TranslationChunk chunk)
     {
-        foreach (var item in chunk.Items) yield return item.Text;
         foreach (var pair in chunk.Preceding) yield return pair.Source;
         yield return chunk.Following;
         yield return chunk.Instructions;

@@ -3,6 +3,7 @@ using TranslateSvc.Callers;
 using TranslateSvc.Documents;
 using TranslateSvc.Engines;
 using TranslateSvc.Glossaries;
+using TranslateSvc.Injection;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Translation;
@@ -12,6 +13,7 @@ internal sealed class TranslationJob(
     TranslateRequest request, ITranslationEngine engine, LanguageTag source, LanguageTag target, bool detected, IReadOnlyList<Document> documents)
 {
     private readonly Lock _lock = new();
+    private readonly Orders[][] _orders = [.. documents.Select(d => new Orders[d.Segments.Count])];
     private EngineUsage _usage;
 
     public TranslateRequest Request { get; } = request;
@@ -57,6 +59,15 @@ internal sealed class TranslationJob(
 
     public bool WritesCache => Request.CacheMode is CacheMode.Default or CacheMode.Refresh;
 
+    /// <summary>Whether a segment's text gives orders to a model; looked for once.</summary>
+    public bool HoldsOrders(int document, int index)
+    {
+        ref var orders = ref _orders[document][index];
+        // Of two threads that look at once, both find the same.
+        if (orders == Orders.Unknown) orders = OrderCues.In(Documents[document].Segments[index].Text) == OrderCue.None ? Orders.None : Orders.Some;
+        return orders == Orders.Some;
+    }
+
     public void AddUsage(EngineUsage usage, string? model)
     {
         lock (_lock)
@@ -69,6 +80,13 @@ internal sealed class TranslationJob(
     public void AddFailure(Errors.TranslateSvcException failure)
     {
         lock (_lock) FirstFailure ??= failure;
+    }
+
+    private enum Orders : byte
+    {
+        Unknown,
+        None,
+        Some,
     }
 }
 

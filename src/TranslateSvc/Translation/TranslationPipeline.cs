@@ -18,9 +18,10 @@ internal sealed class TranslationPipeline(
     {
         CopyUntranslatable(job, onSegment);
         List<SegmentGroup> misses = [];
-        foreach (var group in job.Groups)
+        var found = job.ReadsCache ? await cache.GetManyAsync<StoredSegment>([.. job.Groups.Select(g => g.Key)], job.Request.Layers, cancellationToken).ConfigureAwait(false) : null;
+        for (var g = 0; g < job.Groups.Count; g++)
         {
-            var stored = job.ReadsCache ? await cache.GetAsync<StoredSegment>(group.Key, job.Request.Layers, cancellationToken).ConfigureAwait(false) : null;
+            var (group, stored) = (job.Groups[g], found?[g]);
             if (job.ReadsCache) telemetry.CacheLookedUp("segment", stored is not null);
             if (stored is not null) SetStored(job, group, stored, onSegment);
             else if (planner.AlreadyTranslated(job, group.Segment) is { } issue) SetCopied(job, group, issue, onSegment);
@@ -108,7 +109,7 @@ internal sealed class TranslationPipeline(
     private async Task RunAsync(
         TranslationJob job, List<SegmentGroup> owned, bool stream, Action<int, TranslatedSegment> onSegment, CancellationToken cancellationToken)
     {
-        var chunks = planner.Pack(owned);
+        var chunks = planner.Pack(job, owned);
         void Settle(SegmentGroup group, Candidate? candidate, IReadOnlyList<Issue> issues) => this.Settle(job, group, candidate, issues, onSegment);
         if (options.Value.Consistency == Consistency.Sequential)
         {

@@ -5,7 +5,6 @@ using TranslateSvc.Documents.Segmentation;
 using TranslateSvc.Engines;
 using TranslateSvc.Errors;
 using TranslateSvc.Glossaries;
-using TranslateSvc.Injection;
 using TranslateSvc.Languages;
 
 namespace TranslateSvc.Translation;
@@ -41,13 +40,13 @@ internal sealed class TranslationPlanner(
     }
 
     /// <summary>Packs groups into chunks. A text that gives orders to a model goes alone, so that it can spoil no other.</summary>
-    public IReadOnlyList<IReadOnlyList<SegmentGroup>> Pack(IReadOnlyList<SegmentGroup> groups)
+    public IReadOnlyList<IReadOnlyList<SegmentGroup>> Pack(TranslationJob job, IReadOnlyList<SegmentGroup> groups)
     {
         var (calm, loud) = (new List<SegmentGroup>(groups.Count), new List<IReadOnlyList<SegmentGroup>>());
         foreach (var group in groups)
         {
-            if (OrderCues.In(group.Segment.Text) == OrderCue.None) calm.Add(group);
-            else loud.Add([group]);
+            if (job.HoldsOrders(group.Document, group.Segment.Index)) loud.Add([group]);
+            else calm.Add(group);
         }
 
         var byPlace = calm.ToDictionary(g => (g.Document, g.Segment.Index));
@@ -58,7 +57,7 @@ internal sealed class TranslationPlanner(
     /// <summary>What translating <paramref name="misses"/> takes.</summary>
     public TranslationPlan Estimate(TranslationJob job, IReadOnlyList<SegmentGroup> misses)
     {
-        var chunks = Pack(misses).Count;
+        var chunks = Pack(job, misses).Count;
         long tokens = misses.Sum(g => (long)g.Segment.TokenCount);
         var prompt = job.Engine.Descriptor.PromptTokens;
         var counted = prompt > 0;

@@ -123,10 +123,14 @@ public sealed class TranslationService
         var job = _planner.Plan(request);
         List<SegmentCompleted> early = [];
         var misses = await _pipeline.LookUpAsync(job, (d, s) => early.Add(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
-        var plan = _planner.Estimate(job, misses);
-        var descriptor = job.Engine.Descriptor;
-        onEvent?.Invoke(new TranslationStarted(plan, descriptor.Name, descriptor.Model, [.. job.Documents.Select(_ => job.Source.Language)]));
-        if (request.ValidateOnly) return TranslationResults.PlanOnly(job, plan, _time.GetElapsedTime(started));
+        if (onEvent is not null || request.ValidateOnly)
+        {
+            var plan = _planner.Estimate(job, misses);
+            var descriptor = job.Engine.Descriptor;
+            onEvent?.Invoke(new TranslationStarted(plan, descriptor.Name, descriptor.Model, [.. job.Documents.Select(_ => job.Source.Language)]));
+            if (request.ValidateOnly) return TranslationResults.PlanOnly(job, plan, _time.GetElapsedTime(started));
+        }
+
         foreach (var segment in early) onEvent?.Invoke(segment);
         await _pipeline.TranslateAsync(job, misses, onEvent is not null, (d, s) => onEvent?.Invoke(new SegmentCompleted(d, s)), cancellationToken).ConfigureAwait(false);
         var result = TranslationResults.Of(job, misses.Count, _time.GetElapsedTime(started));

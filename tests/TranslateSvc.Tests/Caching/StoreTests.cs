@@ -50,6 +50,29 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task TranslateAsync_StoredAnswerIsDamaged_IsMadeAgainFromItsSegments()
+    {
+        await using (var before = new TranslationHost([new ScriptedEngine()], Sqlite)) await before.TranslateAsync(Phrasebook.Document(3));
+        await using (var file = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await file.OpenAsync();
+            await using var command = file.CreateCommand();
+            command.CommandText = "UPDATE cache SET value = CAST(substr(value, 1, length(value) - 40) || 'x' || substr(value, length(value) - 38) AS BLOB) WHERE key LIKE 'req:%'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        var engine = new ScriptedEngine();
+        await using var after = new TranslationHost([engine], Sqlite);
+        var result = await after.TranslateAsync(Phrasebook.Document(3));
+        var again = await after.TranslateAsync(Phrasebook.Document(3));
+
+        Assert.True(result.Complete);
+        Assert.All(result.Translations[0].Segments, s => Assert.True(s.Cached));
+        Assert.Equal(TimeSpan.Zero, again.Elapsed);
+        Assert.Empty(engine.Chunks);
+    }
+
+    [Fact]
     public async Task TranslateAsync_RequestIdAfterARestart_ReplaysTheAnswer()
     {
         TranslateRequest WithId(TranslateRequest r) => r with { RequestId = "8f9d7a52-6f35-4c8e-9a50-0d8f4b3f2a77", CacheMode = CacheMode.Bypass };

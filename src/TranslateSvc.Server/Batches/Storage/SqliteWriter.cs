@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using TranslateSvc.Caching.Sqlite;
 
 namespace TranslateSvc.Server.Batches.Storage;
 
@@ -9,16 +9,14 @@ namespace TranslateSvc.Server.Batches.Storage;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    private const int MostPerCommit = 256;
-    private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly GroupCommit<Job> _jobs;
     private readonly SqliteConnection _connection;
-    private readonly Task _loop;
 
     /// <summary>Starts the writer on an open connection that it owns from then on.</summary>
     public SqliteWriter(SqliteConnection connection)
     {
         _connection = connection;
-        _loop = Task.Run(LoopAsync);
+        _jobs = new GroupCommit<Job>(Commit);
     }
 
     /// <summary>Runs statements inside a transaction.</summary>
@@ -26,7 +24,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask<T> WriteAsync<T>(Func<SqliteConnection, T> statements, CancellationToken cancellationToken)
     {
         var job = new Job(connection => statements(connection));
-        if (!_jobs.Writer.TryWrite(job)) throw SqliteFaults.Closed();
+        if (!_jobs.TryAdd(job)) throw SqliteFaults.Closed();
         // A write that was begun is finished: only the wait can be given up.
         return (T)(await job.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false))!;
     }
@@ -34,23 +32,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_jobs.Writer.TryComplete()) return;
-        await _loop.ConfigureAwait(false);
+        await _jobs.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task LoopAsync()
-    {
-        List<Job> group = [];
-        while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            group.Clear();
-            while (group.Count < MostPerCommit && _jobs.Reader.TryRead(out var job)) group.Add(job);
-            Commit(group);
-        }
-    }
-
-    private void Commit(List<Job> group)
+    private void Commit(IReadOnlyList<Job> group)
     {
         try
         {

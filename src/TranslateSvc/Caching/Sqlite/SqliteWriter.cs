@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace TranslateSvc.Caching.Sqlite;
@@ -16,23 +15,23 @@ internal sealed record SqliteWrite(string Key, ReadOnlyMemory<byte>? Value, long
 /// <summary>The one connection that writes. What waits while a commit is made goes into the next, so that many writers pay for one. Thread-safe.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    // Long enough to share a commit's cost, short enough for other processes' turn.
-    private const int MostAtOnce = 256;
-
     private static readonly string[] Schema =
     [
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
+        // Keys are random: many pages change, each a little. The longer the log, the more changes of a page are copied into the file at once.
+        "PRAGMA wal_autocheckpoint = 4000",
+        "PRAGMA cache_size = -16000",
         "CREATE TABLE IF NOT EXISTS meta (key TEXT NOT NULL, value INTEGER, PRIMARY KEY(key)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS cache (key varchar NOT NULL, value BLOB, expiry INTEGER, renewal INTEGER, PRIMARY KEY(key)) WITHOUT ROWID",
         "CREATE INDEX IF NOT EXISTS cache_expiry ON cache (expiry)",
         "INSERT OR IGNORE INTO meta (key, value) VALUES ('version', 1)",
     ];
 
-    private readonly Channel<SqliteWrite> _writes = Channel.CreateUnbounded<SqliteWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin, _set, _remove, _commit, _rollBack;
-    private readonly Task _work;
+    private readonly GroupCommit<SqliteWrite> _writes;
+    private bool _closed;
 
     /// <summary>Opens a file and makes its tables where they are missing.</summary>
     /// <param name="path">Full path.</param>
@@ -57,7 +56,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             throw;
         }
 
-        _work = Task.Run(RunAsync);
+        _writes = new GroupCommit<SqliteWrite>(Commit);
     }
 
     /// <summary>Writes an entry.</summary>
@@ -66,51 +65,33 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The writer was.</exception>
     public Task WriteAsync(SqliteWrite write)
     {
-        ObjectDisposedException.ThrowIf(!_writes.Writer.TryWrite(write), this);
+        ObjectDisposedException.ThrowIf(!_writes.TryAdd(write), this);
         return write.Done.Task;
     }
 
     /// <summary>Writes what waits, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_writes.Writer.TryComplete()) return;
-        await _work.ConfigureAwait(false);
+        if (_closed) return;
+        _closed = true;
+        await _writes.DisposeAsync().ConfigureAwait(false);
         foreach (var statement in (SqliteStatement[])[_begin, _set, _remove, _commit, _rollBack]) statement.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RunAsync()
+    private void Commit(IReadOnlyList<SqliteWrite> writes)
     {
-        List<SqliteWrite> together = [];
-        while (await _writes.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            while (together.Count < MostAtOnce && _writes.Reader.TryRead(out var write)) together.Add(write);
-            try
-            {
-                Commit(together);
-                foreach (var write in together) write.Done.TrySetResult();
-            }
-            catch (Exception exception)
-            {
-                foreach (var write in together) write.Done.TrySetException(exception);
-            }
-
-            together.Clear();
-        }
-    }
-
-    private void Commit(List<SqliteWrite> writes)
-    {
-        _begin.Run();
         try
         {
+            _begin.Run();
             foreach (var write in writes) Write(write);
             _commit.Run();
+            foreach (var write in writes) write.Done.TrySetResult();
         }
-        catch
+        catch (Exception exception)
         {
             RollBack();
-            throw;
+            foreach (var write in writes) write.Done.TrySetException(exception);
         }
     }
 
@@ -135,7 +116,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // SQLite has rolled back by itself, as it does when the disk is full; the fault that led here is the one to tell.
+            // Nothing was begun, or SQLite has rolled back by itself, as it does when the disk is full; the fault that led here is the one to tell.
         }
     }
 

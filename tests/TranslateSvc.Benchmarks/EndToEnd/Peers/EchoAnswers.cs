@@ -39,6 +39,9 @@ internal sealed class EchoAnswers
         return new TextPayload { Text = Stamps.Mark + string.Concat(Enumerable.Repeat(Unit, units)) + new string('x', room - (units * Encoding.UTF8.GetByteCount(Unit))) };
     }
 
+    /// <summary>A message of text as JSON, of about so many bytes.</summary>
+    public static byte[] JsonMessageOf(int bytes) => Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(TextOf(bytes - "{\"text\":\"\"}".Length)));
+
     /// <summary>A JSON string of so many bytes.</summary>
     public static byte[] JsonOf(int bytes)
     {

@@ -15,7 +15,7 @@ internal sealed record EchoQuestion(int MessageBytes, int JsonBytes);
 /// <summary>Where the echo listens.</summary>
 internal sealed record EchoPlace(Uri Grpc, Uri Json);
 
-/// <summary>The limit: Kestrel and Grpc.AspNetCore with nothing behind them, and a minimal API that reads JSON and writes JSON.</summary>
+/// <summary>The limit: Kestrel and Grpc.AspNetCore with nothing behind them, the same over JSON through the transcoding of ASP.NET; and a minimal API that reads a body and writes a fixed one.</summary>
 internal static class EchoMode
 {
     /// <summary>Name on the command line.</summary>
@@ -27,8 +27,11 @@ internal static class EchoMode
     /// <summary>The gRPC method whose messages are text.</summary>
     public const string TextMethod = "/translatesvc.benchmarks.Echo/CallText";
 
-    /// <summary>The JSON path.</summary>
+    /// <summary>The JSON path of the minimal API, which decodes nothing.</summary>
     public const string JsonPath = "/echo";
+
+    /// <summary>The JSON path of the gRPC method of text, through the same transcoding as the service's.</summary>
+    public const string TranscodedPath = "/v1/echo";
 
     public static async Task<int> RunAsync()
     {
@@ -40,7 +43,7 @@ internal static class EchoMode
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc().AddJsonTranscoding();
         builder.Services.AddSingleton(answers);
         builder.Services.AddSingleton<EchoService>();
         await using var app = builder.Build();

@@ -48,7 +48,11 @@ internal static class CachedRows
         {
             Json = true, Address = server.HttpAddress, Path = "/v1/text:translate", Payload = System.Text.Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(Rig.Request(Article.Sample))),
         };
-        return await MeasureAsync(rig, server, job, "cached-json", "cached translate from memory over JSON", 0.5);
+        return
+        [
+            .. await MeasureAsync(rig, server, job, "cached-json", "cached translate from memory over JSON", 0.5),
+            .. await MeasureAsync(rig, server, job, "cached-json-bytes", "the same", null, bytes: true),
+        ];
     }
 
     /// <summary>Answers a second and processor time against the echo.</summary>
@@ -63,7 +67,7 @@ internal static class CachedRows
         var calls = (await rig.AskLlmAsync(new LlmQuestion())).Calls;
         var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 11, rig.Quick ? 0.4 : 0.7);
         if ((await rig.AskLlmAsync(new LlmQuestion())).Calls != calls) throw new ChildFailedException($"{id}: the model was asked for what should have been cached.");
-        return Rows(pairs, id, $"{what}, against {(job.Json ? "a JSON echo" : bytes ? "a bare gRPC echo of bytes, which decodes nothing" : "a bare gRPC echo of text")} ({job.Payload.Length:N0} bytes in, {size:N0} out{note})", target);
+        return Rows(pairs, id, $"{what}, against {Echo(job.Json, bytes)} ({job.Payload.Length:N0} bytes in, {size:N0} out{note})", target);
     }
 
     private static async Task<IReadOnlyList<MeasuredRow>> FromStoreAsync(Rig rig, IEnumerable<(string, string)> store, string id, string name, double target)
@@ -89,6 +93,14 @@ internal static class CachedRows
         await rig.DriveAsync(once);
         return (int)(await rig.DriveAsync(once)).BytesPerCall;
     }
+
+    private static string Echo(bool json, bool bytes) => (json, bytes) switch
+    {
+        (true, true) => "a minimal API that decodes nothing",
+        (true, false) => "an echo of text over the same transcoding",
+        (false, true) => "a bare gRPC echo of bytes, which decodes nothing",
+        (false, false) => "a bare gRPC echo of text",
+    };
 
     private static IReadOnlyList<MeasuredRow> Rows(Pairs pairs, string id, string what, double? target)
     {

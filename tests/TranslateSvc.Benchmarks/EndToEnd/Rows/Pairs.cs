@@ -38,20 +38,22 @@ internal sealed record Pairs(IReadOnlyList<Slice> Subject, IReadOnlyList<Slice> 
     }
 
     /// <summary>
-    /// Runs a side until its code is compiled as well as it will be. The compiler works beside the calls, in the same process: its time is in theirs until it is done. So: until a call
-    /// has stopped becoming cheaper, and not for ever.
+    /// Runs a side until the compiler, which works beside the calls in the same process, has made its code as good as it will be: until it takes next to nothing of some seconds in a row.
+    /// Not for ever.
     /// </summary>
     public static async Task WarmAsync(Rig rig, Side side)
     {
-        const int Window = 3;
-        const double Cheaper = 0.95;
-        var (least, most) = rig.Quick ? (2 * Window, 15) : (2 * Window, 60);
-        List<double> costs = [];
-        while (costs.Count < most)
+        const double NextToNothing = 0.03;
+        var (least, quiet, most) = rig.Quick ? (2, 2, 20) : (3, 3, 60);
+        var inARow = 0;
+        for (var second = 1; second <= most && (second <= least || inARow < quiet); second++)
         {
-            costs.Add((await SliceAsync(side, 1)).Microseconds);
-            if (costs.Count >= least && Spread.Of(costs[^Window..]).Median > Cheaper * Spread.Of(costs[^(2 * Window)..^Window]).Median) break;
+            var before = CompilerClock.Of(side.Process.Process.Id);
+            await side.RunAsync(1);
+            inARow = (CompilerClock.Of(side.Process.Process.Id) - before).TotalSeconds < NextToNothing ? inARow + 1 : 0;
         }
+
+        if (inARow < quiet) Rig.Say($"  {side.Process.Name} still compiles after {most} s");
     }
 
     /// <summary>The ratios of the pairs.</summary>

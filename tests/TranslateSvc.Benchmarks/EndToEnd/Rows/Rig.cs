@@ -112,12 +112,14 @@ internal sealed class Rig : IAsyncDisposable
         Address = server.GrpcAddress, Path = $"/{TranslationService.Descriptor.FullName}/TranslateText", Payload = request.ToByteArray(),
     };
 
-    /// <summary>As many bytes to the echo: as text, or as bytes that it does not decode.</summary>
-    public static DriveJob Echoed(DriveJob job, EchoPlace echo, bool bytes = false) => !job.Json && !bytes
-        ? job with { Address = echo.Grpc, Path = EchoMode.TextMethod, Authorization = null, Payload = EchoAnswers.TextOf(job.Payload.Length).ToByteArray() }
-        : job.Json
-        ? job with { Address = echo.Json, Path = EchoMode.JsonPath, Authorization = null }
-        : job with { Address = echo.Grpc, Path = EchoMode.Method, Authorization = null, Payload = EchoAnswers.MessageOf(job.Payload.Length, job.Payload).ToByteArray() };
+    /// <summary>As many bytes to the echo, through the same door: as text, or as bytes that it does not decode.</summary>
+    public static DriveJob Echoed(DriveJob job, EchoPlace echo, bool bytes = false) => (job with { Address = job.Json ? echo.Json : echo.Grpc, Authorization = null }) switch
+    {
+        { Json: true } over when bytes => over with { Path = EchoMode.JsonPath },
+        { Json: true } over => over with { Path = EchoMode.TranscodedPath, Payload = EchoAnswers.JsonMessageOf(job.Payload.Length) },
+        var over when bytes => over with { Path = EchoMode.Method, Payload = EchoAnswers.MessageOf(job.Payload.Length, job.Payload).ToByteArray() },
+        var over => over with { Path = EchoMode.TextMethod, Payload = EchoAnswers.TextOf(job.Payload.Length).ToByteArray() },
+    };
 
     /// <summary>The sample article with a mark in every paragraph, so that each stamped copy shares no segment with another.</summary>
     /// <param name="paragraphs">How many.</param>
