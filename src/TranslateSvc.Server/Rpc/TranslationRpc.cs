@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using TranslateSvc.Languages;
 using TranslateSvc.Server.Rpc.Calls;
@@ -16,12 +17,17 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
 {
     private const int MaxDetectCharacters = 1_000_000;
 
+    // The memory cache hands out the same answer for every hit: its message is read once and lives as long as it does. Messages are only read, which many threads may do.
+    private static readonly ConditionalWeakTable<StoredTranslation, V1.TranslateTextResponse> Messages = [];
+
     /// <inheritdoc/>
     public override Task<V1.TranslateTextResponse> TranslateText(V1.TranslateTextRequest request, ServerCallContext context)
     {
         // Only requests that came over gRPC are known.
         if (RequestBytes.Of(request) is not { } known) return TranslateAsync(request, context);
-        return service.FindInMemory(known, context.Caller()) is { } stored ? Task.FromResult(Prepared(stored)) : FindAsync(known, request, context);
+        var looked = service.FindAsync(known, context.Caller(), CancellationToken.None);
+        if (!looked.IsCompletedSuccessfully) return WaitAsync(looked.AsTask(), request, context);
+        return looked.Result is { } stored ? Task.FromResult(Prepared(stored)) : TranslateAsync(request, context);
     }
 
     /// <inheritdoc/>
@@ -44,8 +50,9 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
 
     private static V1.TranslateTextResponse Prepared(StoredTranslation stored) => new() { Prepared = stored.Bytes };
 
-    private async Task<V1.TranslateTextResponse> FindAsync(KnownRequest known, V1.TranslateTextRequest request, ServerCallContext context) =>
-        await service.FindAsync(known, context.Caller(), context.CallToken()).ConfigureAwait(false) is { } stored ? Prepared(stored) : await TranslateAsync(request, context).ConfigureAwait(false);
+    // The call's bound is on the wait: the look-up itself ends by itself.
+    private async Task<V1.TranslateTextResponse> WaitAsync(Task<StoredTranslation?> looked, V1.TranslateTextRequest request, ServerCallContext context) =>
+        await looked.WaitAsync(context.CallToken()).ConfigureAwait(false) is { } stored ? Prepared(stored) : await TranslateAsync(request, context).ConfigureAwait(false);
 
     private async Task<V1.TranslateTextResponse> TranslateAsync(V1.TranslateTextRequest request, ServerCallContext context)
     {
@@ -53,7 +60,7 @@ internal sealed partial class TranslationRpc(TranslationService service, ILangua
         var answer = await service.AnswerAsync(accepted, context.CallToken()).ConfigureAwait(false);
         if (answer.Stored is not { } stored) return answer.Result.ToProto();
         // JSON is written from the message's fields.
-        if (!ErrorWire.IsGrpc(context.GetHttpContext().Request)) return V1.TranslateTextResponse.Parser.ParseFrom(stored.Bytes.Span);
+        if (!ErrorWire.IsGrpc(context.GetHttpContext().Request)) return Messages.GetValue(stored, static s => V1.TranslateTextResponse.Parser.ParseFrom(s.Bytes.Span));
         // Labels are logged, so that such a request is read each time.
         if (KnownRequest.IsRepeatable(accepted) && request.Labels.Count == 0) RequestBytes.Keep(request, new KnownRequest(accepted));
         return Prepared(stored);

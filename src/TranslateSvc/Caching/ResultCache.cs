@@ -18,11 +18,6 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableLocalCacheWrite,
     };
 
-    private static readonly HybridCacheEntryOptions ReadMemory = new()
-    {
-        Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableDistributedCache | HybridCacheEntryFlags.DisableLocalCacheWrite,
-    };
-
     private readonly bool _hasStore = options.Value.Store != CacheStore.Memory;
 
     private readonly HybridCacheEntryOptions _keep = new() { Expiration = TimeSpan.FromDays(options.Value.RetentionDays), LocalCacheExpiration = InMemory };
@@ -44,9 +39,10 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
     public ValueTask<T?> GetAsync<T>(string key, CacheLayers layers, CancellationToken cancellationToken)
         where T : class
     {
-        var looked = cache.GetOrCreateAsync<T?>(
-            key, static _ => ValueTask.FromResult<T?>(null), layers == CacheLayers.Store ? ReadPast : Read, cancellationToken: cancellationToken);
-        return looked.IsCompletedSuccessfully ? looked : ReadAsync(looked);
+        cancellationToken.ThrowIfCancellationRequested();
+        // With a token of its own the cache hands every look-up to another thread. A file answers at once, and how long Redis may take is bounded.
+        var looked = cache.GetOrCreateAsync<T?>(key, static _ => ValueTask.FromResult<T?>(null), layers == CacheLayers.Store ? ReadPast : Read, cancellationToken: CancellationToken.None);
+        return looked.IsCompletedSuccessfully ? looked : ReadAsync(looked.AsTask(), cancellationToken);
     }
 
     /// <summary>The stored values of many keys, in their order; null where there is none. Asked for side by side, so that a store over the network answers in one flight.</summary>
@@ -76,16 +72,6 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         }
     }
 
-    /// <summary>The value that this process's memory holds, or null.</summary>
-    /// <typeparam name="T">As for <see cref="GetAsync{T}(string, CancellationToken)"/>.</typeparam>
-    public T? FindInMemory<T>(string key)
-        where T : class
-    {
-        var looked = cache.GetOrCreateAsync<T?>(key, static _ => ValueTask.FromResult<T?>(null), ReadMemory);
-        // What memory holds is there at once.
-        return looked.IsCompletedSuccessfully ? looked.Result : null;
-    }
-
     /// <summary>Stores a value for <see cref="CacheOptions.RetentionDays"/>. Only finished, checked results belong here.</summary>
     public ValueTask SetAsync<T>(string key, T value, CancellationToken cancellationToken)
         where T : class =>
@@ -101,12 +87,12 @@ public sealed partial class ResultCache(HybridCache cache, IOptions<CacheOptions
         where T : class =>
         SetAsync(key, value, new HybridCacheEntryOptions { Expiration = keep, LocalCacheExpiration = keep, Flags = WriteFlags(layers) }, cancellationToken);
 
-    private async ValueTask<T?> ReadAsync<T>(ValueTask<T?> looked)
+    private async ValueTask<T?> ReadAsync<T>(Task<T?> looked, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await looked.ConfigureAwait(false);
+            return await looked.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

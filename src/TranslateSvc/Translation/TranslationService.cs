@@ -28,16 +28,10 @@ public sealed class TranslationService
         _time = time;
     }
 
-    /// <summary>The answer that memory holds to a request that was seen before, or null: then <see cref="FindAsync"/> looks in the store. Nothing is parsed, copied or hashed.</summary>
-    /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.EngineNotFound"/>.</exception>
-    public StoredTranslation? FindInMemory(KnownRequest known, Caller caller)
-    {
-        ArgumentNullException.ThrowIfNull(known);
-        ArgumentNullException.ThrowIfNull(caller);
-        return _stored.FindInMemory(known, caller, _engines.GetTranslation(known.Engine).Descriptor);
-    }
-
-    /// <summary>The answer that memory or the store holds to a request that was seen before, or null: then <see cref="AnswerAsync(TranslateRequest, CancellationToken)"/> has to be asked.</summary>
+    /// <summary>
+    /// The stored answer to a request that was seen before, or null: then <see cref="AnswerAsync(TranslateRequest, CancellationToken)"/> has to be asked. Nothing is parsed, copied or hashed.
+    /// Complete at once when memory or a file holds it.
+    /// </summary>
     /// <exception cref="Errors.TranslateSvcException"><see cref="Errors.ErrorReason.EngineNotFound"/>.</exception>
     public ValueTask<StoredTranslation?> FindAsync(KnownRequest known, Caller caller, CancellationToken cancellationToken)
     {

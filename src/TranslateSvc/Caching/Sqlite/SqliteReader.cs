@@ -15,6 +15,13 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(string path)
     {
         _connection = SqliteStatement.Connect(path);
+        // What it keeps of the file is gone with every write of the writer's: a little, for the pages that lead to the others.
+        using (var command = _connection.CreateCommand())
+        {
+            command.CommandText = "PRAGMA cache_size = -512";
+            command.ExecuteNonQuery();
+        }
+
         _find = new SqliteStatement(_connection, "SELECT value FROM cache WHERE key = ?1 AND (expiry IS NULL OR expiry >= ?2)");
     }
 

@@ -8,12 +8,12 @@ namespace TranslateSvc.Translation.Stored;
 /// <summary>Whole answers in the cache. Thread-safe.</summary>
 internal sealed class StoredTranslations(ResultCache cache, TranslationKeys keys, IAnswerFormat format, EngineTelemetry telemetry)
 {
-    /// <summary>The answer that memory holds to a request that was seen before, or null.</summary>
-    public StoredTranslation? FindInMemory(KnownRequest known, Caller caller, EngineDescriptor engine) => Counted(cache.FindInMemory<StoredTranslation>(keys.OfRequest(known, caller, engine)));
-
-    /// <summary>The answer that memory or the store holds to a request that was seen before, or null.</summary>
-    public async ValueTask<StoredTranslation?> FindAsync(KnownRequest known, Caller caller, EngineDescriptor engine, CancellationToken cancellationToken) =>
-        Counted(await cache.GetAsync<StoredTranslation>(keys.OfRequest(known, caller, engine), cancellationToken).ConfigureAwait(false));
+    /// <summary>The answer to a request that was seen before, or null. At once when memory or a file holds it.</summary>
+    public ValueTask<StoredTranslation?> FindAsync(KnownRequest known, Caller caller, EngineDescriptor engine, CancellationToken cancellationToken)
+    {
+        var looked = cache.GetAsync<StoredTranslation>(keys.OfRequest(known, caller, engine), cancellationToken);
+        return looked.IsCompletedSuccessfully ? new(Counted(looked.Result)) : WaitAsync(looked);
+    }
 
     /// <summary>The answer to a request, or null: there is none, or the request does not read the cache.</summary>
     /// <param name="key">As <see cref="KeyOf"/> gives it.</param>
@@ -36,6 +36,8 @@ internal sealed class StoredTranslations(ResultCache cache, TranslationKeys keys
 
     /// <summary>The key of a request's answer.</summary>
     public string KeyOf(TranslateRequest request, EngineDescriptor engine) => keys.OfRequest(request, engine);
+
+    private async ValueTask<StoredTranslation?> WaitAsync(ValueTask<StoredTranslation?> looked) => Counted(await looked.ConfigureAwait(false));
 
     // A miss is counted by who looks again.
     private StoredTranslation? Counted(StoredTranslation? stored)

@@ -34,17 +34,25 @@ internal sealed class KeyedObjectReader : IAnswerReader
 
     public void Read(ReadOnlySpan<char> text, List<SegmentTranslated> into)
     {
-        foreach (var c in text)
+        while (!text.IsEmpty)
         {
             switch (_state)
             {
-                case State.InString: InString(c, into); break;
-                case State.InEscape: InEscape(c); break;
-                case State.InHex: InHex(c); break;
-                case State.InLiteral: InLiteral(c); break;
+                case State.InString:
+                    var plain = text.IndexOfAny('"', '\\');
+                    _text.Append(plain < 0 ? text : text[..plain]);
+                    if (plain < 0) return;
+                    text = text[plain..];
+                    EndOfPlain(text[0], into);
+                    break;
+                case State.InEscape: InEscape(text[0]); break;
+                case State.InHex: InHex(text[0]); break;
+                case State.InLiteral: InLiteral(text[0]); break;
                 case State.Closed or State.Broken: return;
-                default: Between(c); break;
+                default: Between(text[0]); break;
             }
+
+            text = text[1..];
         }
     }
 
@@ -81,10 +89,9 @@ internal sealed class KeyedObjectReader : IAnswerReader
         }
     }
 
-    private void InString(char c, List<SegmentTranslated> into)
+    private void EndOfPlain(char c, List<SegmentTranslated> into)
     {
         if (c == '\\') _state = State.InEscape;
-        else if (c != '"') _text.Append(c);
         else if (_inKey)
         {
             _key = _text.ToString();
