@@ -30,8 +30,11 @@ case ${1-} in
   ''|-*)
     # The server that is measured is the one that ./run.sh starts.
     build publish src/TranslateSvc.Server -o artifacts/bench/server
+    # And one as deploy/README.md publishes it, in folders of its own: the other builds know nothing of its runtime.
+    runtime=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+    build publish src/TranslateSvc.Server -o artifacts/bench/ahead --artifacts-path artifacts/bench/build -r "$runtime" --self-contained false -p:PublishReadyToRun=true
     cd "$cd_from"
-    exec dotnet "$bench" ratios --server "$ROOT/artifacts/bench/server/TranslateSvc.Server.dll" "$@" ;;
+    exec dotnet "$bench" ratios --server "$ROOT/artifacts/bench/server/TranslateSvc.Server.dll" --ahead "$ROOT/artifacts/bench/ahead/TranslateSvc.Server.dll" "$@" ;;
   *)
     cd "$cd_from"
     exec dotnet "$bench" "$@" ;;

@@ -8,7 +8,9 @@ namespace TranslateSvc.Benchmarks.Embedded;
 /// <summary>The embedded engine through the real server against <c>apertium</c> started for each article and against <c>apertium-apy</c>, turn by turn on the same articles.</summary>
 internal static class EmbeddedFigures
 {
-    private const int Compared = 8;
+    /// <summary>Articles at once in a comparison.</summary>
+    public const int Compared = 8;
+
     private static readonly int[] AtOnce = [1, 2, 4, 8, 16, 32];
 
     /// <summary>Prints the table.</summary>
@@ -43,7 +45,7 @@ internal static class EmbeddedFigures
             var whole = apy is null ? [] : (await Work.DoAsync(NewsArticles.Make(16), 1, apy.TranslateAsync)).Answers;
             for (var round = 0; round < (quick ? 1 : 5); round++)
             {
-                rounds.Add(await RoundAsync(ours, apy));
+                rounds.Add(await RoundAsync(ours, apy, AtOnce));
                 if (apy is null) continue;
                 var many = await Work.DoAsync(NewsArticles.Make(16), 16, apy.TranslateAsync);
                 cut = (cut.Of + whole.Length, cut.Short + many.Answers.Zip(whole).Count(a => a.First.Length < 0.97 * a.Second.Length));
@@ -71,13 +73,18 @@ internal static class EmbeddedFigures
         if (!quick) yield return await IdleAsync(started);
     }
 
-    private static async Task<Round> RoundAsync(OurEngine ours, ApyServer? apy)
+    /// <summary>Measures each side once.</summary>
+    /// <param name="ours">The embedded engine, warm.</param>
+    /// <param name="apy">The peer, or null where it is not installed.</param>
+    /// <param name="loads">How many articles at once ours is given: 1 first, and <see cref="Compared"/>.</param>
+    /// <exception cref="InvalidOperationException">An answer is incomplete, or shorter than the one that the same article got alone.</exception>
+    public static async Task<Round> RoundAsync(OurEngine ours, ApyServer? apy, IReadOnlyList<int> loads)
     {
         var few = NewsArticles.Make(2 * Math.Max(2, Environment.ProcessorCount));
         var coldOne = await BestAsync(few, ColdApertium.OneRouteAsync);
-        var one = await ByLoadAsync(article => ours.TranslateAsync(OurEngine.OneRoute, article));
+        var one = await ByLoadAsync(loads, article => ours.TranslateAsync(OurEngine.OneRoute, article));
         var other = apy is null ? null : await BestAsync(NewsArticles.Make(16), apy.TranslateAsync);
-        var both = await ByLoadAsync(article => ours.TranslateAsync(OurEngine.BothRoutes, article));
+        var both = await ByLoadAsync(loads, article => ours.TranslateAsync(OurEngine.BothRoutes, article));
         return new Round(coldOne, await BestAsync(few, ColdApertium.BothRoutesAsync), other, one, both);
     }
 
@@ -89,13 +96,13 @@ internal static class EmbeddedFigures
         return alone.WordsPerSecond > many.WordsPerSecond ? alone : many;
     }
 
-    private static async Task<Dictionary<int, Work>> ByLoadAsync(Func<string, Task<string>> translate)
+    private static async Task<Dictionary<int, Work>> ByLoadAsync(IReadOnlyList<int> loads, Func<string, Task<string>> translate)
     {
         Dictionary<int, Work> works = [];
-        foreach (var atOnce in AtOnce)
+        foreach (var atOnce in loads)
         {
             var work = works[atOnce] = await Work.DoAsync(NewsArticles.Make(Math.Max(16, atOnce)), atOnce, translate);
-            var alone = works[AtOnce[0]].Answers;
+            var alone = works[loads[0]].Answers;
             for (var i = 0; i < alone.Length; i++)
             {
                 if (IsCut(work.Answers[i], alone[i])) throw new InvalidOperationException($"An answer at {atOnce} articles at once is shorter than the one alone.");

@@ -15,6 +15,9 @@ internal sealed record RatioOptions
     /// <summary>TranslateSvc.Server.dll to measure.</summary>
     public string Server { get; init; } = Path.Combine(AppContext.BaseDirectory, "TranslateSvc.Server.dll");
 
+    /// <summary>The same, compiled ahead, or null.</summary>
+    public string? Ahead { get; init; }
+
     /// <summary>Groups of rows to measure; empty for all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
@@ -32,6 +35,7 @@ internal sealed record RatioOptions
                 "--json" => options with { Json = Value() },
                 "--markdown" => options with { Markdown = Value() },
                 "--server" => options with { Server = Existing(Path.GetFullPath(Value())) },
+                "--ahead" => options with { Ahead = Existing(Path.GetFullPath(Value())) },
                 "--only" => options with { Only = Value().Split(',', StringSplitOptions.RemoveEmptyEntries) },
                 _ => throw new ArgumentException($"{name} is not known."),
             };

@@ -75,7 +75,7 @@ internal static class Ratios
         Console.WriteLine(RunTable.Head);
         List<MeasuredRow> rows = [];
         var failed = 0;
-        await using (var rig = await Rig.StartAsync(options.Server, options.Quick, cancellationToken))
+        await using (var rig = await Rig.StartAsync(options.Server, options.Ahead, options.Quick, cancellationToken))
         {
             foreach (var (name, measureAsync) in Groups.Where(g => options.Only.Count == 0 || options.Only.Contains(g.Name)))
             {

@@ -16,13 +16,16 @@ internal sealed class Rig : IAsyncDisposable
     private readonly Assistant _drive, _llm;
     private int _servers;
 
-    private Rig(string server, bool quick, CancellationToken cancellationToken)
+    private Rig(string server, string? ahead, bool quick, CancellationToken cancellationToken)
     {
-        (_server, Quick, Token) = (server, quick, cancellationToken);
+        (_server, Ahead, Quick, Token) = (server, ahead, quick, cancellationToken);
         _drive = Assistant.Start(DriveMode.Name, _folder.FullName);
         Echo = Assistant.Start(EchoMode.Name, _folder.FullName);
         _llm = Assistant.Start(LlmMode.Name, _folder.FullName);
     }
+
+    /// <summary>TranslateSvc.Server.dll, compiled ahead, or null.</summary>
+    public string? Ahead { get; }
 
     /// <summary>Whether a short run was asked for.</summary>
     public bool Quick { get; }
@@ -41,11 +44,12 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>Starts the three.</summary>
     /// <param name="server">TranslateSvc.Server.dll.</param>
+    /// <param name="ahead">The same, compiled ahead, or null.</param>
     /// <param name="quick">Whether a short run was asked for.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public static async Task<Rig> StartAsync(string server, bool quick, CancellationToken cancellationToken)
+    public static async Task<Rig> StartAsync(string server, string? ahead, bool quick, CancellationToken cancellationToken)
     {
-        var rig = new Rig(server, quick, cancellationToken);
+        var rig = new Rig(server, ahead, quick, cancellationToken);
         try
         {
             rig.LlmEndpoint = (await rig.AskLlmAsync(new LlmQuestion())).Endpoint;
@@ -103,8 +107,11 @@ internal sealed class Rig : IAsyncDisposable
     ];
 
     /// <summary>Starts a server; later settings win.</summary>
-    public Task<ServerChild> StartServerAsync(string name, params IEnumerable<(string Key, string Value)> settings) =>
-        ServerChild.StartAsync(_server, $"server ({name})", Folder, settings.GroupBy(s => s.Key).Select(g => g.Last()), Token);
+    public Task<ServerChild> StartServerAsync(string name, params IEnumerable<(string Key, string Value)> settings) => StartServerAsync(_server, name, settings);
+
+    /// <summary>Starts a server of a library of its own; later settings win.</summary>
+    public Task<ServerChild> StartServerAsync(string library, string name, IEnumerable<(string Key, string Value)> settings) =>
+        ServerChild.StartAsync(library, $"server ({name})", Folder, settings.GroupBy(s => s.Key).Select(g => g.Last()), Token);
 
     /// <summary>A load of translations.</summary>
     public static DriveJob Translate(ServerChild server, TranslateTextRequest request) => new()

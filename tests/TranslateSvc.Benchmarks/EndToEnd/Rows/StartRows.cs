@@ -13,23 +13,32 @@ internal static class StartRows
     public static async Task<IReadOnlyList<MeasuredRow>> MeasureAsync(Rig rig)
     {
         (string, string)[] settings = [.. rig.Settings()];
-        List<double> engines = [], cached = [];
-        var starts = rig.Quick ? 2 : 7;
+        Func<ServerChild, CancellationToken, Task>[] calls = [ListAsync, TranslateAsync];
+        string?[] libraries = rig.Ahead is null ? [null] : [null, rig.Ahead];
+        var times = libraries.SelectMany(library => calls.Select(call => (Library: library, Call: call, Times: new List<double>()))).ToArray();
         // The first start fills the file and warms the client.
-        for (var start = -1; start < starts; start++)
+        for (var start = -1; start < (rig.Quick ? 2 : 7); start++)
         {
-            var (list, translate) = (await FirstAnswerAsync(rig, settings, ListAsync), await FirstAnswerAsync(rig, settings, TranslateAsync));
-            if (start < 0) continue;
-            engines.Add(list);
-            cached.Add(translate);
+            foreach (var (library, call, taken) in times)
+            {
+                var time = await FirstAnswerAsync(rig, library, settings, call);
+                if (start >= 0) taken.Add(time);
+            }
         }
 
-        return [Row("start-engines", "from the start of the process to its first answer: list of engines", engines), Row("start-cached", "the same: a translation cached in SQLite", cached)];
+        return
+        [
+            Row("start-engines", "from the start of the process to its first answer: list of engines", times[0].Times), Row("start-cached", "the same: a translation cached in SQLite", times[1].Times),
+            .. rig.Ahead is null ? (IEnumerable<MeasuredRow>)[] :
+            [
+                Row("start-engines-ahead", "published with its code compiled ahead (ReadyToRun): list of engines", times[2].Times), Row("start-cached-ahead", "the same: a translation cached in SQLite", times[3].Times),
+            ],
+        ];
     }
 
-    private static async Task<double> FirstAnswerAsync(Rig rig, (string, string)[] settings, Func<ServerChild, CancellationToken, Task> call)
+    private static async Task<double> FirstAnswerAsync(Rig rig, string? library, (string, string)[] settings, Func<ServerChild, CancellationToken, Task> call)
     {
-        await using var server = await rig.StartServerAsync("start", settings);
+        await using var server = library is null ? await rig.StartServerAsync("start", settings) : await rig.StartServerAsync(library, "start, compiled ahead", settings);
         await call(server, rig.Token);
         return Stopwatch.GetElapsedTime(server.Started).TotalMilliseconds;
     }
