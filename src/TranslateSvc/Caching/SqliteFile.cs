@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace TranslateSvc.Caching;
 
 /// <summary>
-/// Looks at a file before it is used as a store (the cache library deletes whatever it cannot read): a file that is no store of ours is refused, a damaged one is set aside.
+/// Looks at a file before it is used as a store: a file that is no store of ours is refused, a damaged one is set aside.
 /// </summary>
 public static partial class SqliteFile
 {

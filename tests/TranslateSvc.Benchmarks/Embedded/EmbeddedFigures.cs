@@ -65,8 +65,9 @@ internal static class EmbeddedFigures
         var articles = NewsArticles.Make(31);
         foreach (var (name, engine) in (IEnumerable<(string, string)>)[("one route", OurEngine.OneRoute), ("both routes", OurEngine.BothRoutes)])
         {
-            var first = await Load.MedianMillisecondsAsync(quick ? 7 : 31, run => ours.FirstSegmentAsync(engine, articles[run]));
-            yield return new Figure($"first segment of a streamed article, warm, {name}", $"{first:N0} ms", "", "< 40 ms");
+            List<double> firsts = [];
+            foreach (var article in articles.Take(quick ? 7 : 31)) firsts.Add(await ours.FirstSegmentAsync(engine, article));
+            yield return new Figure($"first segment of a streamed article, warm, {name}", $"{Load.Median(firsts):N0} ms", "", "< 40 ms");
         }
 
         yield return new Figure($"pipelines of both routes from French: {processes - started} processes, none before the first request", $"{megabytes:N0} MB", "", "");

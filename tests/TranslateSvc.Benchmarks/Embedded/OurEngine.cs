@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.V1;
 
@@ -28,16 +29,20 @@ internal sealed class OurEngine(BenchServer server)
         return answer.Complete ? answer.Translations[0].Text : throw new InvalidOperationException("The answer is incomplete.");
     }
 
-    /// <summary>Ends when the first segment of a streamed article is there.</summary>
-    public async Task FirstSegmentAsync(string engine, string article)
+    /// <summary>Streams an article.</summary>
+    /// <returns>Milliseconds until its first segment was there.</returns>
+    public async Task<double> FirstSegmentAsync(string engine, string article)
     {
+        var started = Stopwatch.GetTimestamp();
+        double? first = null;
         using var call = _client.StreamTranslateText(Request(engine, article));
+        // To its end: what is given up half way is still in the pipelines when the next article comes.
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
         {
-            if (call.ResponseStream.Current.EventCase == StreamTranslateTextResponse.EventOneofCase.Segment) return;
+            if (call.ResponseStream.Current.EventCase == StreamTranslateTextResponse.EventOneofCase.Segment) first ??= Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
 
-        throw new InvalidOperationException("The stream ended without a segment.");
+        return first ?? throw new InvalidOperationException("The stream ended without a segment.");
     }
 
     private static TranslateTextRequest Request(string engine, string article) =>

@@ -85,7 +85,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
     // The log is emptied only when nobody reads an older state; the first column of the answer says whether somebody did.
     private static bool Checkpoint(SqliteConnection connection) => Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
 
-    // Then a rewrite copies little. The cache library writes without secure_delete, so that page splits leave copies in pages, which only a rewrite removes.
+    // Then a rewrite copies little. The store writes without secure_delete, so that page splits leave copies in pages, which only a rewrite removes.
     private static bool IsMostlyFree(SqliteConnection connection) => Number(connection, "PRAGMA freelist_count") * 2 >= Number(connection, "PRAGMA page_count");
 
     private static long Number(SqliteConnection connection, string sql)
@@ -108,7 +108,7 @@ internal sealed class SqliteCacheAdministration(IOptions<CacheOptions> options, 
         }
     }
 
-    // The cache makes its table when it first stores or looks for an answer: until then there is nothing to count or remove.
+    // The store makes its table when it is opened: until then there is nothing to count or remove.
     private Task<T> RunAsync<T>(T nothing, Func<SqliteConnection, T> work, CancellationToken cancellationToken) => Task.Run(
         () =>
         {

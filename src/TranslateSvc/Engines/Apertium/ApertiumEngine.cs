@@ -16,6 +16,7 @@ internal sealed class ApertiumEngine : ITranslationEngine
     private readonly ApertiumInstallation _installation;
     private readonly RouteTranslator _translator;
     private int _running;
+    private volatile Task _ahead = Task.CompletedTask;
 
     /// <summary>Makes an engine of one or more routes.</summary>
     public ApertiumEngine(
@@ -83,11 +84,13 @@ internal sealed class ApertiumEngine : ITranslationEngine
     // While nobody else is served, the first segment goes ahead: among its successors, whose stages share the cores with its own, it would be out several times later.
     private async Task TranslateItemsAsync(TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
     {
-        var ahead = Interlocked.Increment(ref _running) == 1 ? 1 : 0;
+        var first = Interlocked.Increment(ref _running) == 1 ? 1 : 0;
         try
         {
-            await Task.WhenAll(chunk.Items.Take(ahead).Select(Translate)).ConfigureAwait(false);
-            await Task.WhenAll(chunk.Items.Skip(ahead).Select(Translate)).ConfigureAwait(false);
+            if (first == 1) await (_ahead = Task.WhenAll(chunk.Items.Take(1).Select(Translate))).ConfigureAwait(false);
+            // The next chunk of the same article waits too. Whether it went well is told where it was asked for.
+            else await _ahead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(chunk.Items.Skip(first).Select(Translate)).ConfigureAwait(false);
         }
         finally
         {
