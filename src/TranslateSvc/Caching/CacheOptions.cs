@@ -8,7 +8,7 @@ public sealed class CacheOptions : IValidatableObject
     /// <summary>Configuration section.</summary>
     public const string Section = "TranslateSvc:Cache";
 
-    /// <summary>Entries in memory are counted by their size in the store. An answer is about three times that there: letters of two bytes, objects, and the bytes of its message.</summary>
+    /// <summary>Entries in memory are counted by their size in the store. They are up to about three times that there: an answer that was asked for over JSON, whose message stands beside its bytes; a segment's letters of two bytes.</summary>
     internal const int MemoryPerStoredByte = 3;
 
     /// <summary>What stands behind the memory cache.</summary>
