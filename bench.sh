@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the service against the limits of the machine and prints one table; docs/benchmarks.md explains its rows.
-#   ./bench.sh [--quick] [--json FILE] [--markdown FILE] [--only ROWS]   every row, about twelve minutes; --quick: five
+#   ./bench.sh [--quick] [--json FILE] [--markdown FILE] [--only ROWS]   every row, about twelve minutes; --quick: less
 #   ./bench.sh compare OLD.json NEW.json                                 exit code 1 when a row is worse beyond noise
 #   ./bench.sh load|failures|scoring|batches|rooms ...                   the other benchmarks
 # Installs, as root or with sudo, the Debian packages it needs and lacks: apertium and its language pairs, redis-server.

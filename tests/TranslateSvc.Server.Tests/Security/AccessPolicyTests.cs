@@ -157,7 +157,7 @@ public sealed class AccessPolicyTests
         var status = StatusCode.OK;
         try
         {
-            await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+            await WriteAsync();
             Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
         }
         catch (RpcException exception)
@@ -166,6 +166,18 @@ public sealed class AccessPolicyTests
         }
 
         Assert.Equal(expected, status);
+
+        async Task WriteAsync()
+        {
+            try
+            {
+                await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+            }
+            catch (RpcException)
+            {
+                // A refusal may be there before the request is out, and writing then fails as cancelled: the answer says why.
+            }
+        }
     }
 
     [Fact]
