@@ -17,7 +17,7 @@ internal sealed class TranslationKeys(
     SegmentChecks checks, Typographer typographer, IOptions<SegmentationOptions> segmentation, IOptions<EnginesOptions> engines, TextScope scope, IAnswerFormat format)
 {
     private readonly string _checks = $"{checks.Version}|{typographer.Version}";
-    private readonly string _settings = $"{format.Name}|{string.Join('|', engines.Value.Fallbacks)}|{JsonSerializer.Serialize(segmentation.Value)}";
+    private readonly string _settings = $"{StoredTranslationSerializer.Layout}|{format.Name}|{string.Join('|', engines.Value.Fallbacks)}|{JsonSerializer.Serialize(segmentation.Value)}";
 
     /// <summary>Key of the whole answer, over the request as the caller wrote it: computed without parsing anything.</summary>
     public string OfRequest(TranslateRequest request, EngineDescriptor engine) => OfRequest(request, scope.Of(request.Caller), engine);

@@ -24,7 +24,7 @@ internal sealed class CacheTargets : IAsyncDisposable
 
     public IEnumerable<FuzzTarget> All() =>
     [
-        FuzzTarget.OfBytes("cache-entry", 15, Read, [JsonSerializer.SerializeToUtf8Bytes(new StoredSegment("text", "engine", [])), [0x03, 0x01, 0x00, 0x10], [2, 1, 65, 2, 102, 114, 1, 2, 3]], "{", "}", "\"Text\":", "null", "[", "\"Issues\":", "\u0003\u0001"),
+        FuzzTarget.OfBytes("cache-entry", 15, Read, [JsonSerializer.SerializeToUtf8Bytes(new StoredSegment("text", "engine", [])), [0x03, 0x01, 0x00, 0x10], [1, 0, 0, 0, 2, 102, 114, 1, 2, 3]], "{", "}", "\"Text\":", "null", "[", "\"Issues\":", "\u0003\u0001"),
     ];
 
     public async ValueTask DisposeAsync()

@@ -90,6 +90,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
+            // What one of them fails with (the file is in use, the disk is full) fails them all: each tried alone would wait as long again.
             RollBack();
             foreach (var write in writes) write.Done.TrySetException(exception);
         }

@@ -31,7 +31,7 @@ internal sealed class StoredTranslations(ResultCache cache, TranslationKeys keys
     public ValueTask StoreAsync(string key, TranslationResult result, CacheLayers layers, CancellationToken cancellationToken)
     {
         var stored = TranslationResults.AsStored(result);
-        return cache.SetAsync(key, new StoredTranslation(format.Name, [.. stored.Translations.Select(t => t.SourceLanguage)], format.Write(stored)), layers, cancellationToken);
+        return cache.SetAsync(key, new StoredTranslation([.. stored.Translations.Select(t => t.SourceLanguage)], format.Write(stored)), layers, cancellationToken);
     }
 
     /// <summary>The key of a request's answer.</summary>

@@ -17,11 +17,10 @@ internal static class CompilerClock
         {
             try
             {
+                if (File.ReadAllText(Path.Combine(task, "comm")).TrimEnd() != Worker) continue;
                 var stat = File.ReadAllText(Path.Combine(task, "stat"));
-                var end = stat.LastIndexOf(')');
-                if (!stat.AsSpan(stat.IndexOf('(', StringComparison.Ordinal) + 1, end - stat.IndexOf('(', StringComparison.Ordinal) - 1).SequenceEqual(Worker)) continue;
-                // After the name: state, then ten numbers, then time in user mode and in the kernel.
-                var fields = stat[(end + 2)..].Split(' ');
+                // After the name, in brackets: state, then ten numbers, then time in user mode and in the kernel.
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
                 ticks += long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

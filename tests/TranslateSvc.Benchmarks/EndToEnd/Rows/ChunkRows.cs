@@ -20,14 +20,7 @@ internal static class ChunkRows
         List<MeasuredRow> rows = [];
         var seed = 100_000;
         // Until its code is compiled, by a model that answers at once; then one of each size: the first also asks what the model takes.
-        var warm = Rig.Translate(server, Rig.Request(Rig.MarkedArticle(60))) with { Distinct = 0, Connections = 1, Streams = 2 };
-        long sent = 0;
-        await Pairs.WarmAsync(rig, new Side(server.Child, async seconds =>
-        {
-            var result = await rig.DriveAsync(warm with { First = sent, Seconds = seconds });
-            sent += result.Calls;
-            return result;
-        }));
+        await Pairs.WarmAsync(rig, rig.FreshLoad(server.Child, Rig.Translate(server, Rig.Request(Rig.MarkedArticle(60))) with { Connections = 1, Streams = 2 }));
         await rig.AskLlmAsync(model);
         foreach (var paragraphs in (int[])[13, 60, 200]) await TranslateAsync(paragraphs);
         foreach (var paragraphs in (int[])[13, 60, 200])

@@ -12,19 +12,21 @@ namespace TranslateSvc.Benchmarks.EndToEnd.Rows;
 internal sealed class Rig : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("translatesvc-bench-");
-    private readonly string _server;
     private readonly Assistant _drive, _llm;
     private int _servers;
 
     private Rig(string server, string? ahead, bool quick, CancellationToken cancellationToken)
     {
-        (_server, Ahead, Quick, Token) = (server, ahead, quick, cancellationToken);
+        (Server, Ahead, Quick, Token) = (server, ahead, quick, cancellationToken);
         _drive = Assistant.Start(DriveMode.Name, _folder.FullName);
         Echo = Assistant.Start(EchoMode.Name, _folder.FullName);
         _llm = Assistant.Start(LlmMode.Name, _folder.FullName);
     }
 
-    /// <summary>TranslateSvc.Server.dll, compiled ahead, or null.</summary>
+    /// <summary>TranslateSvc.Server.dll.</summary>
+    public string Server { get; }
+
+    /// <summary>The same, compiled ahead, or null.</summary>
     public string? Ahead { get; }
 
     /// <summary>Whether a short run was asked for.</summary>
@@ -93,6 +95,17 @@ internal sealed class Rig : IAsyncDisposable
         }
     });
 
+    /// <summary>A load of articles none of which was ever sent before, as one side of a comparison.</summary>
+    /// <param name="process">Whose processor time counts.</param>
+    /// <param name="job">A load of requests with <see cref="Stamps.Mark"/> in them.</param>
+    /// <param name="first">Number of the first article.</param>
+    public Side FreshLoad(Child process, DriveJob job, long first = 0) => new(process, async seconds =>
+    {
+        var result = await DriveAsync(job with { Distinct = 0, First = first, Seconds = seconds });
+        first += result.Calls;
+        return result;
+    });
+
     /// <summary>Tells the model how to behave; what it says is of the time before.</summary>
     public Task<LlmAnswer> AskLlmAsync(LlmQuestion question) => _llm.AskAsync<LlmAnswer>(question, Token);
 
@@ -107,7 +120,7 @@ internal sealed class Rig : IAsyncDisposable
     ];
 
     /// <summary>Starts a server; later settings win.</summary>
-    public Task<ServerChild> StartServerAsync(string name, params IEnumerable<(string Key, string Value)> settings) => StartServerAsync(_server, name, settings);
+    public Task<ServerChild> StartServerAsync(string name, params IEnumerable<(string Key, string Value)> settings) => StartServerAsync(Server, name, settings);
 
     /// <summary>Starts a server of a library of its own; later settings win.</summary>
     public Task<ServerChild> StartServerAsync(string library, string name, IEnumerable<(string Key, string Value)> settings) =>

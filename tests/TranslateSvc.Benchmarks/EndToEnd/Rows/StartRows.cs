@@ -14,7 +14,7 @@ internal static class StartRows
     {
         (string, string)[] settings = [.. rig.Settings()];
         Func<ServerChild, CancellationToken, Task>[] calls = [ListAsync, TranslateAsync];
-        string?[] libraries = rig.Ahead is null ? [null] : [null, rig.Ahead];
+        string[] libraries = rig.Ahead is { } ahead ? [rig.Server, ahead] : [rig.Server];
         var times = libraries.SelectMany(library => calls.Select(call => (Library: library, Call: call, Times: new List<double>()))).ToArray();
         // The first start fills the file and warms the client.
         for (var start = -1; start < (rig.Quick ? 2 : 7); start++)
@@ -36,9 +36,9 @@ internal static class StartRows
         ];
     }
 
-    private static async Task<double> FirstAnswerAsync(Rig rig, string? library, (string, string)[] settings, Func<ServerChild, CancellationToken, Task> call)
+    private static async Task<double> FirstAnswerAsync(Rig rig, string library, (string, string)[] settings, Func<ServerChild, CancellationToken, Task> call)
     {
-        await using var server = library is null ? await rig.StartServerAsync("start", settings) : await rig.StartServerAsync(library, "start, compiled ahead", settings);
+        await using var server = await rig.StartServerAsync(library, "start", settings);
         await call(server, rig.Token);
         return Stopwatch.GetElapsedTime(server.Started).TotalMilliseconds;
     }

@@ -27,21 +27,15 @@ internal static class UncachedRow
         await using var kernel = Assistant.Start(SemanticKernelMode.Name, rig.Folder);
         var request = Rig.Request(Rig.MarkedArticle(Paragraphs));
         var body = await CaptureAsync(rig, server, request);
-        var job = Rig.Translate(server, request) with { Distinct = 0, Connections = 1, Streams = Concurrency };
-        long sent = 1;
-        var subject = new Side(server.Child, async seconds =>
-        {
-            var result = await rig.DriveAsync(job with { First = sent, Seconds = seconds });
-            sent += result.Calls;
-            return result;
-        });
+        // The mark itself is number 0, and was sent to capture it.
+        var subject = rig.FreshLoad(server.Child, Rig.Translate(server, request) with { Connections = 1, Streams = Concurrency }, first: 1);
         var baseline = new Side(kernel.Child, seconds => kernel.AskAsync<DriveResult>(new SemanticKernelJob(new Uri(rig.LlmEndpoint), body, Concurrency, seconds), rig.Token));
         await Pairs.WarmAsync(rig, subject);
         await Pairs.WarmAsync(rig, baseline);
-        var (calls, before) = ((await rig.AskLlmAsync(new LlmQuestion())).Calls, sent);
-        await subject.RunAsync(0.3);
+        var calls = (await rig.AskLlmAsync(new LlmQuestion())).Calls;
+        var sent = (await subject.RunAsync(0.3)).Calls;
         var made = (await rig.AskLlmAsync(new LlmQuestion())).Calls - calls;
-        if (made != sent - before) throw new ChildFailedException($"The model was called {made} times for {sent - before} articles of one chunk.");
+        if (made != sent) throw new ChildFailedException($"The model was called {made} times for {sent} articles of one chunk.");
         var pairs = await Pairs.MeasureAsync(subject, baseline, rig.Quick ? 5 : 11, rig.Quick ? 0.4 : 0.7);
         var ratio = pairs.Ratio(s => s.Microseconds);
         var (ours, straight) = (Pairs.Median(pairs.Subject, s => s.Microseconds), Pairs.Median(pairs.Baseline, s => s.Microseconds));

@@ -36,7 +36,7 @@ public sealed class WireAnswerFormatTests
             Elapsed = TimeSpan.FromMilliseconds(1.5),
         };
 
-        var again = Format.Read(new StoredTranslation(Format.Name, ["fr", "fr-CA"], Format.Write(result)));
+        var again = Format.Read(new StoredTranslation(["fr", "fr-CA"], Format.Write(result)));
 
         Assert.Equal(JsonSerializer.Serialize(result), JsonSerializer.Serialize(again));
     }
@@ -53,7 +53,7 @@ public sealed class WireAnswerFormatTests
                     Translations = [new DocumentTranslation("", "en", Detected: false, [Segment("s01", state)])], Engine = "", Model = "", CacheStatus = status, Characters = 0, Usage = default, Complete = false,
                 };
 
-                var again = Format.Read(new StoredTranslation(Format.Name, ["en"], Format.Write(result)));
+                var again = Format.Read(new StoredTranslation(["en"], Format.Write(result)));
 
                 Assert.Equal((state, status), (again.Translations[0].Segments[0].State, again.CacheStatus));
             }

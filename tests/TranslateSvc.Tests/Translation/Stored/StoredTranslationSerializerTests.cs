@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Hashing;
+using TranslateSvc.Translation;
 using TranslateSvc.Translation.Stored;
 
 namespace TranslateSvc.Tests.Translation.Stored;
@@ -9,24 +11,18 @@ public sealed class StoredTranslationSerializerTests
     private static readonly StoredTranslationSerializer Serializer = new();
 
     [Theory]
-    [InlineData("json-1", new[] { "fr" }, 1)]
-    [InlineData("a form of sixty letters, as long as a form may be named, in é", new[] { "fr", "en", "fr-CA" }, 0)]
-    [InlineData("wire", new string[0], 200_000)]
-    public void Deserialize_WhatWasWritten_IsTheSame(string format, string[] languages, int bytes)
-    {
-        var answer = Enumerable.Range(0, bytes).Select(i => (byte)(i * 7)).ToArray();
+    [InlineData(new[] { "fr" }, 1)]
+    [InlineData(new[] { "fr", "en", "fr-CA", "une étiquette que personne n'écrit" }, 0)]
+    [InlineData(new string[0], 200_000)]
+    public void Deserialize_WhatWasWritten_IsTheSame(string[] languages, int bytes) => AssertSame(languages, bytes);
 
-        var again = Serializer.Deserialize(new ReadOnlySequence<byte>(Written(new StoredTranslation(format, languages, answer))));
-
-        Assert.Equal(format, again.Format);
-        Assert.Equal(languages, again.SourceLanguages);
-        Assert.Equal(answer, again.Bytes.ToArray());
-    }
+    [Fact]
+    public void Deserialize_AsManyDocumentsAsARequestMayHave_IsTheSame() => AssertSame([.. Enumerable.Repeat("fr", new TranslationOptions().MaxContents)], 3);
 
     [Fact]
     public void Deserialize_AnyByteChangedOrMissing_IsRefused()
     {
-        var whole = Written(new StoredTranslation("wire", ["fr", "en"], "une réponse"u8.ToArray()));
+        var whole = Written(new StoredTranslation(["fr", "en"], "une réponse"u8.ToArray()));
 
         for (var at = 0; at < whole.Length; at++)
         {
@@ -37,6 +33,27 @@ public sealed class StoredTranslationSerializerTests
         }
 
         Assert.Throws<InvalidDataException>(() => Serializer.Deserialize(new ReadOnlySequence<byte>([.. whole, 0])));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    [InlineData(int.MaxValue)]
+    public void Deserialize_MoreLanguagesThanBytes_IsRefused(int count)
+    {
+        byte[] rest = [.. BitConverter.GetBytes(count), 0, 0, 0];
+
+        Assert.Throws<InvalidDataException>(() => Serializer.Deserialize(new ReadOnlySequence<byte>([.. BitConverter.GetBytes(XxHash3.HashToUInt64(rest)), .. rest])));
+    }
+
+    private static void AssertSame(string[] languages, int bytes)
+    {
+        var answer = Enumerable.Range(0, bytes).Select(i => (byte)(i * 7)).ToArray();
+
+        var again = Serializer.Deserialize(new ReadOnlySequence<byte>(Written(new StoredTranslation(languages, answer))));
+
+        Assert.Equal(languages, again.SourceLanguages);
+        Assert.Equal(answer, again.Bytes.ToArray());
     }
 
     private static byte[] Written(StoredTranslation stored)
