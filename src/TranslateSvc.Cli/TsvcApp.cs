@@ -8,6 +8,7 @@ using TranslateSvc.Cli.Calls;
 using TranslateSvc.Cli.Commands;
 using TranslateSvc.Cli.Doctor;
 using TranslateSvc.Cli.Keys;
+using TranslateSvc.Cli.Models;
 using TranslateSvc.Cli.Terminal;
 
 namespace TranslateSvc.Cli;
@@ -59,6 +60,9 @@ internal static class TsvcApp
         var keys = new Command("keys", "Makes, lists and revokes the API keys of a server; needs the scope admin.");
         Add(keys, [new KeysCreateCommand(), new KeysListCommand(), new KeysRevokeCommand()]);
         root.Add(keys);
+        var models = new Command("models", "Lists and installs the neural models of this machine.");
+        Add(models, [new ModelsListCommand(), new ModelsAddCommand()]);
+        root.Add(models);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
 

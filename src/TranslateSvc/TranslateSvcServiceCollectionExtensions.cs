@@ -6,6 +6,7 @@ using TranslateSvc.Comparison;
 using TranslateSvc.Documents;
 using TranslateSvc.Engines.Apertium;
 using TranslateSvc.Engines.Chat;
+using TranslateSvc.Engines.Neural;
 using TranslateSvc.Summaries;
 using TranslateSvc.Translation;
 
@@ -20,6 +21,7 @@ public static class TranslateSvcServiceCollectionExtensions
         .AddChecks(configuration)
         .AddCaching(configuration)
         .AddChatEngines(configuration)
+        .AddNeural(configuration)
         .AddApertium(configuration)
         .AddTranslation(configuration)
         .AddSummaries(configuration)

@@ -1,6 +1,7 @@
 using TranslateSvc.Engines.Apertium;
 using TranslateSvc.Engines.Chat;
 using TranslateSvc.Engines.Extractive;
+using TranslateSvc.Engines.Neural;
 
 namespace TranslateSvc.Server.Diagnosis;
 
@@ -17,7 +18,7 @@ internal static class EngineNames
     {
         string[] chat = [.. Chat(configuration).SelectMany(name => IsTrue($"{ChatEngineOptions.Section}:{name}:Economy:Enabled", unset: false) ? [name, $"{name}-economy"] : new[] { name })];
         return (
-            [.. chat, .. IsTrue($"{ApertiumOptions.Section}:{nameof(ApertiumOptions.Enabled)}", unset: true) ? Embedded : []],
+            [.. chat, .. NeuralEngines.NamesIn(configuration), .. IsTrue($"{ApertiumOptions.Section}:{nameof(ApertiumOptions.Enabled)}", unset: true) ? Embedded : []],
             [.. chat, .. IsTrue($"{ExtractiveOptions.Section}:{nameof(ExtractiveOptions.Enabled)}", unset: true) ? new[] { "extractive" } : []]);
 
         bool IsTrue(string key, bool unset) => bool.TryParse(configuration[key], out var value) ? value : unset;

@@ -3,6 +3,7 @@ using TranslateSvc.Caching;
 using TranslateSvc.Engines;
 using TranslateSvc.Engines.Apertium;
 using TranslateSvc.Engines.Chat;
+using TranslateSvc.Engines.Neural;
 
 namespace TranslateSvc.Server.Diagnosis;
 
@@ -16,7 +17,7 @@ internal sealed class EnginesExamination : IExamination
     public async Task<IReadOnlyList<Finding>> ExamineAsync(Patient patient, CancellationToken cancellationToken)
     {
         var findings = await Task.WhenAll(EngineNames.Chat(patient.Corrected).Select(name => ChatAsync(patient, name, cancellationToken)).Append(ApertiumAsync(patient, cancellationToken))).ConfigureAwait(false);
-        List<Finding> all = [.. findings.OfType<Finding>()];
+        List<Finding> all = [.. findings.OfType<Finding>(), .. Neural(patient)];
         var (translate, _) = EngineNames.Of(patient.Corrected);
         if (translate.Count == 0)
             all.Add(Finding.Problem("engines", "no engine translates.", $"Configure one in {ChatEngineOptions.Section}, or set {ApertiumOptions.Section}:Enabled to true."));
@@ -31,6 +32,21 @@ internal sealed class EnginesExamination : IExamination
         return finding is not null && !Directory.Exists(options.ModesDirectory)
             ? finding with { Message = $"there is no folder '{options.ModesDirectory}' ({ApertiumOptions.Section}:{nameof(ApertiumOptions.ModesDirectory)}). {finding.Message}" }
             : finding;
+    }
+
+    private static IEnumerable<Finding> Neural(Patient patient)
+    {
+        if (!patient.Options<NeuralOptions>(NeuralOptions.Section).Enabled) return [];
+        try
+        {
+            return [.. NeuralEngines.ModelsIn(patient.Corrected).Select(m => m.Trouble.Length == 0
+                ? Finding.Ok($"engine {m.Engine}", $"{m.Model}, {string.Join(", ", m.Directions.Select(d => $"{d.Source} to {d.Target}"))}.")
+                : Finding.Problem($"engine {m.Engine}", m.Trouble, $"Install the model again with tsvc models add, or remove {m.Location}."))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [Finding.Problem("engines", e.Message, $"See {NeuralOptions.Section}:{nameof(NeuralOptions.ModelsDirectory)}.")];
+        }
     }
 
     private static Task<Finding?> ChatAsync(Patient patient, string name, CancellationToken cancellationToken)
@@ -73,6 +89,7 @@ internal sealed class EnginesExamination : IExamination
         {
             [$"{CacheOptions.Section}:{nameof(CacheOptions.Store)}"] = nameof(CacheStore.Memory),
             [$"{ApertiumOptions.Section}:{nameof(ApertiumOptions.Enabled)}"] = chat is null ? "true" : "false",
+            [$"{NeuralOptions.Section}:{nameof(NeuralOptions.Enabled)}"] = "false",
         })
         .Build();
 

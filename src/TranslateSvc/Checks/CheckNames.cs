@@ -42,7 +42,10 @@ public static class CheckNames
     /// <summary>Quotations were lost or added.</summary>
     public const string QuotationMarks = "quotation_marks";
 
+    /// <summary>The engine is not sure of the translation.</summary>
+    public const string LowConfidence = "low_confidence";
+
     /// <summary>All of them, in the order they run.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Empty, WrongLanguage, SourceEchoed, ProtectedSpans, Repetition, LengthRatio, PromptLeak, ForeignContent, Obedience, Numbers, Names, Glossary, QuotationMarks];
+        [Empty, WrongLanguage, SourceEchoed, ProtectedSpans, Repetition, LengthRatio, PromptLeak, ForeignContent, Obedience, Numbers, Names, Glossary, QuotationMarks, LowConfidence];
 }

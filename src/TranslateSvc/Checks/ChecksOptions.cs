@@ -32,6 +32,10 @@ public sealed class ChecksOptions
     [Range(3, 1000)]
     public int RepetitionLimit { get; set; } = 10;
 
+    /// <summary>An engine's own confidence in a translation (geometric mean of its tokens' probabilities) below this is a warning, 0 to 1. Of neural models only; 0 never warns.</summary>
+    [Range(0.0, 1.0)]
+    public double LowConfidence { get; set; } = 0.2;
+
     /// <summary>Names of checks that do not run, for example <c>names</c>.</summary>
     public IList<string> Disabled { get; } = [];
 }

@@ -36,6 +36,7 @@ public static class ChecksServiceCollectionExtensions
         Add<NamesCheck>(services);
         Add<GlossaryCheck>(services);
         Add<QuotationMarksCheck>(services);
+        Add<LowConfidenceCheck>(services);
         services.TryAddSingleton<SegmentChecks>();
 
         services.AddOptionsWithValidateOnStart<TypographyOptions>().BindConfiguration(TypographyOptions.Section).ValidateDataAnnotations();

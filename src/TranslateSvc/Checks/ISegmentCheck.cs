@@ -29,6 +29,9 @@ public readonly record struct SegmentPair(
 
     /// <summary>True when the engine acts on no instruction whatever, so that it cannot have followed one.</summary>
     public bool CannotObey { get; init; }
+
+    /// <summary>How sure the engine is of the translation, 0 to 1; null where it does not say.</summary>
+    public double? Confidence { get; init; }
 }
 
 /// <summary>What a check found.</summary>

@@ -23,7 +23,7 @@ public sealed class SegmentChecks
         _checks = [.. checks.Where(check => !disabled.Contains(check.Name))];
         Version = string.Create(
             CultureInfo.InvariantCulture,
-            $"{BehaviourVersion};{value.MinimumLength};{value.RejectedRatioBelow};{value.WarnedRatioBelow};{value.WarnedRatioAbove};{value.RejectedRatioAbove};{value.RepetitionLimit};{string.Join(',', _checks.Select(check => check.Name))}");
+            $"{BehaviourVersion};{value.MinimumLength};{value.RejectedRatioBelow};{value.WarnedRatioBelow};{value.WarnedRatioAbove};{value.RejectedRatioAbove};{value.RepetitionLimit};{value.LowConfidence};{string.Join(',', _checks.Select(check => check.Name))}");
     }
 
     /// <summary>Part of every cache key: changes with the code (<see cref="BehaviourVersion"/>), the thresholds and the set of enabled checks.</summary>

@@ -8,7 +8,7 @@ public sealed record EngineDescriptor
     /// <summary>The name requests use; lower case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>azure-openai</c>, <c>openai</c>, <c>apertium</c> or <c>extractive</c>.</summary>
+    /// <summary><c>azure-openai</c>, <c>openai</c>, <c>neural</c>, <c>apertium</c> or <c>extractive</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Deployment, model or package versions: part of every cache key.</summary>

@@ -6,7 +6,14 @@ public abstract record EngineEvent;
 /// <summary>A segment's text is complete.</summary>
 /// <param name="Id">The <see cref="ChunkItem.Id"/> the engine named; not yet checked.</param>
 /// <param name="Text">The translation; not yet checked.</param>
-public sealed record SegmentTranslated(string Id, string Text) : EngineEvent;
+public sealed record SegmentTranslated(string Id, string Text) : EngineEvent
+{
+    /// <summary>How sure the engine is of the text, 0 to 1: the geometric mean of its tokens' probabilities. Null where the engine does not say. Comparable between texts of one model only.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Other translations of the segment, the next best first; not yet checked.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+}
 
 /// <summary>The call is over.</summary>
 /// <param name="Reason">How it ended.</param>

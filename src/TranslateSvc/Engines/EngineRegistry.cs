@@ -72,7 +72,7 @@ public sealed class EngineRegistry
         return health;
     }
 
-    // "extractive" and "apertium" are the embedded engines; anything else was configured on purpose and comes first.
+    // Chat engines were configured on purpose and come first, then neural models; "extractive" and "apertium" are what is left.
     private static string Default<T>(string configured, Dictionary<string, T> engines, Func<T, EngineDescriptor> of, string embedded) =>
         configured.Length > 0 ? configured
         : engines.Values.Select(of).FirstOrDefault(d => d.Quality == EngineQuality.Model)?.Name

@@ -8,7 +8,7 @@ public sealed class EnginesOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "TranslateSvc:Engines";
 
-    /// <summary>Engine that translates by default. Empty: the first configured chat engine by name, else <c>apertium</c>.</summary>
+    /// <summary>Engine that translates by default. Empty: the first configured chat engine by name, else the first neural model by name, else <c>apertium</c>.</summary>
     public string Default { get; set; } = "";
 
     /// <summary>Engine that summarizes by default. Empty: the first configured chat engine by name, else <c>extractive</c>.</summary>

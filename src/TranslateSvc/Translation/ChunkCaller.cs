@@ -46,7 +46,7 @@ internal sealed class ChunkCaller(
                 {
                     // Unknown ids and a second answer for the same id are not ours to guess about: the first one stands.
                     case SegmentTranslated translated when open.Remove(translated.Id, out var group):
-                        onCandidate(group, Examine(job, engine, group, translated.Text, orders));
+                        onCandidate(group, Choose(job, engine, group, translated, orders));
                         break;
                     case ChunkFinished finished:
                         reason = finished.Reason;
@@ -67,13 +67,31 @@ internal sealed class ChunkCaller(
         return reason;
     }
 
+    // Where the checks object to an engine's first choice, its next ones may do: a flawless one, else the one with the fewest faults.
+    private Candidate Choose(TranslationJob job, ITranslationEngine engine, OpenGroup open, SegmentTranslated translated, IReadOnlyList<string> orders)
+    {
+        var best = Examine(job, engine, open, translated.Text, translated.Confidence, orders);
+        for (var i = 0; i < translated.Alternatives.Count && best.Issues.Count > 0; i++)
+        {
+            var other = Examine(job, engine, open, translated.Alternatives[i], translated.Confidence, orders);
+            if (other.BetterThan(best)) best = other;
+        }
+
+        return best;
+    }
+
     // What is not fit for a document is not fit for an answer: control characters and invisible text go before anything else looks.
-    private Candidate Examine(TranslationJob job, ITranslationEngine engine, OpenGroup open, string answer, IReadOnlyList<string> orders)
+    private Candidate Examine(TranslationJob job, ITranslationEngine engine, OpenGroup open, string answer, double? confidence, IReadOnlyList<string> orders)
     {
         var (group, clean) = (open.Group, HiddenComments.Restore(TextNormalizer.Normalize(answer), open.Comments));
         var text = typographer.Apply(clean.Trim(), job.Target);
         var around = orders.Count == 0 ? orders : [.. orders.Where(o => o != group.Segment.Text)];
-        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms) { Around = around, CannotObey = !engine.Descriptor.FollowsInstructions });
+        var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms)
+        {
+            Around = around,
+            CannotObey = !engine.Descriptor.FollowsInstructions,
+            Confidence = confidence,
+        });
         return new Candidate(text, engine.Descriptor.Name, issues);
     }
 

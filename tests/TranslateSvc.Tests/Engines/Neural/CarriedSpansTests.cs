@@ -1,0 +1,65 @@
+using TranslateSvc.Engines.Neural.Models;
+using TranslateSvc.Engines.Neural.Subwords;
+using TranslateSvc.Engines.Neural.Texts;
+using TranslateSvc.Glossaries;
+
+namespace TranslateSvc.Tests.Engines.Neural;
+
+public sealed class CarriedSpansTests : IDisposable
+{
+    private readonly ModelFolderFixture _folder = new();
+    private readonly ISubwords _subwords;
+
+    public CarriedSpansTests() => _subwords = ModelFolder.Open(_folder.Native()).LoadSubwords();
+
+    [Theory]
+    [InlineData("Un *mot* et **deux**, ~~non~~ _oui_", "* * ** ** ~~ ~~ _ _")]
+    [InlineData("snake_case et 2_000 restent", "")]
+    [InlineData("voir [le site](https://a.example/x) ici", "[ ](https://a.example/x)")]
+    [InlineData("![photo](a.png)", "![ ](a.png)")]
+    [InlineData("[pas un lien] seul", "")]
+    [InlineData("écrire à a@b.example ou {nom} : %s", "a@b.example {nom} %s")]
+    public void Find_Markup_IsFoundInOrder(string text, string spans) =>
+        Assert.Equal(spans, string.Join(' ', CarriedSpans.Find(text, new GlossaryMatcher([])).Select(s => s.Text)));
+
+    [Fact]
+    public void Find_TermInsideAnAddress_LeavesTheAddress()
+    {
+        var terms = new GlossaryMatcher([new GlossaryTerm("maire", "mayor")]);
+        var spans = CarriedSpans.Find("le maire : https://maire.example/maire", terms);
+
+        Assert.Equal([("mayor", true), ("https://maire.example/maire", false)], spans.Select(s => (s.Text, s.Wish)));
+    }
+
+    [Theory]
+    [InlineData("le chat 👍🏽 dort", "👍🏽")]
+    [InlineData("北京 大学 dort, Київ", "北京 大学|Київ")]
+    [InlineData("le chat", "")]
+    [InlineData("\ud83d seul", "\ud83d")]
+    public void UnknownRunes_RunsOfOtherScripts_AreOneEach(string text, string runs) =>
+        Assert.Equal(runs, string.Join('|', new UnknownRunes(_subwords).In(text).Select(s => s.Text)));
+
+    [Fact]
+    public void SourceText_PlaceholderBesideAComma_KeepsTheTextAsItStands()
+    {
+        const string Text = "le maire voit {nom}, et le chat";
+        var source = new SourceText(Text, CarriedSpans.Find(Text, new GlossaryMatcher([])), "en", _subwords);
+
+        // What the model reads, written again: nothing was lost or added.
+        Assert.Equal("le maire voit {nom}, et le chat", source.Restore([.. source.Tokens.Skip(1).SkipLast(1)]));
+        Assert.Single(source.Placeholders);
+    }
+
+    [Fact]
+    public void SourceText_PlaceholderRunsIntoAWord_GetsASpace()
+    {
+        const string Text = "le {nom} dort";
+        var source = new SourceText(Text, [new CarriedSpan(3, 8, "Anne")], "en", _subwords);
+        var placeholder = source.Placeholders[0].Token;
+        int[] glued = [.. _subwords.Encode(" le"), placeholder, .. _subwords.Encode("dort")];
+
+        Assert.Equal("le Anne dort", source.Restore(glued));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
