@@ -24,7 +24,7 @@ internal sealed class RealServer : IAsyncDisposable
                 new (string Key, string Value)[]
                 {
                     ("TranslateSvc:Server:GrpcPort", "0"), ("TranslateSvc:Server:HttpPort", "0"), ("TranslateSvc:Cache:Store", "Memory"),
-                    ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Batches:Enabled", "false"),
+                    ("TranslateSvc:Engines:Apertium:Enabled", "false"), ("TranslateSvc:Engines:Neural:Enabled", "false"), ("TranslateSvc:Batches:Enabled", "false"),
                 }.Concat(settings).GroupBy(s => s.Key).Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Last().Value)));
             builder.Logging.ClearProviders();
         });

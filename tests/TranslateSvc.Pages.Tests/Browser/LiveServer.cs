@@ -26,7 +26,7 @@ internal sealed class LiveServer : IAsyncDisposable
     public static async Task<LiveServer> StartAsync(FakeLlmOptions? options = null)
     {
         var llm = await FakeLlmServer.StartAsync(options);
-        Dictionary<string, string?> settings = new() { ["TranslateSvc:Cache:Store"] = "Memory", ["TranslateSvc:Engines:Apertium:Enabled"] = "false" };
+        Dictionary<string, string?> settings = new() { ["TranslateSvc:Cache:Store"] = "Memory", ["TranslateSvc:Engines:Apertium:Enabled"] = "false", ["TranslateSvc:Engines:Neural:Enabled"] = "false" };
         foreach (var name in new[] { "alpha", "beta" })
         {
             settings[$"TranslateSvc:Engines:Chat:{name}:Kind"] = "OpenAI";

@@ -68,6 +68,8 @@ internal sealed class RunningServer : IAsyncDisposable
             // Of two values for one setting the later stands.
             builder.Configuration.AddInMemoryCollection(
                 settings.Prepend(("TranslateSvc:Batches:Enabled", "false")).Prepend(("TranslateSvc:Cache:Store", "Memory"))
+                    // Models that the developer has installed are no part of a test.
+                    .Prepend(("TranslateSvc:Engines:Neural:Enabled", "false"))
                     .GroupBy(s => s.Item1).Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Last().Item2)));
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(log);

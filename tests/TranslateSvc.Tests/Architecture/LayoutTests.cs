@@ -30,6 +30,7 @@ public sealed partial class LayoutTests
     [InlineData("Checks", "Engines", "Translation", "Summaries", "Comparison", "Caching")]
     [InlineData("Engines.Chat", "Translation", "Comparison", "Caching")]
     [InlineData("Engines.Apertium", "Translation", "Summaries", "Comparison", "Caching")]
+    [InlineData("Engines.Neural", "Translation", "Summaries", "Comparison", "Caching", "Engines.Apertium")]
     [InlineData("Caching", "Translation", "Summaries", "Comparison")]
     [InlineData("Translation", "Summaries", "Comparison")]
     [InlineData("Comparison.Scoring", "Engines", "Translation", "Summaries", "Caching")]

@@ -92,19 +92,26 @@ public sealed class CompareRequestTests
 
     public static TheoryData<string[], string[], string[]> Defaults => new()
     {
-        // Engines ("c:" is a chat engine), unhealthy ones, columns.
+        // Engines ("c:" is a chat engine, "n:" a neural model), unhealthy ones, columns.
         { ["apertium", "apertium-ca", "apertium-es"], [], ["apertium-ca", "apertium-es"] },
         { ["apertium", "apertium-ca", "apertium-es"], ["apertium-es"], ["apertium", "apertium-ca"] },
         { ["apertium", "apertium-ca", "apertium-es", "c:gpt", "c:local"], [], ["gpt", "local", "apertium"] },
         { ["apertium", "apertium-ca", "apertium-es", "c:gpt"], ["gpt"], ["apertium-ca", "apertium-es"] },
         { ["c:gpt"], [], ["gpt"] },
+        { ["n:neural", "apertium", "apertium-ca", "apertium-es"], [], ["neural", "apertium"] },
+        { ["n:neural", "apertium", "apertium-ca", "apertium-es"], ["neural"], ["apertium-ca", "apertium-es"] },
     };
 
     [Theory]
     [MemberData(nameof(Defaults))]
     public async Task CompareAsync_NoCandidates_TakesWhatIsWorthComparing(string[] engines, string[] unhealthy, string[] expected)
     {
-        await using var host = new ComparisonHost([.. engines.Select(e => e.StartsWith("c:", StringComparison.Ordinal) ? Engine(e[2..]) : Apertium(e))]);
+        await using var host = new ComparisonHost([.. engines.Select(e => e[..2] switch
+        {
+            "c:" => Engine(e[2..]),
+            "n:" => Engine(e[2..]) with { Kind = "neural", FollowsInstructions = false },
+            _ => Apertium(e),
+        })]);
         host.Unhealthy.UnionWith(unhealthy);
 
         var events = await host.AllAsync(French());

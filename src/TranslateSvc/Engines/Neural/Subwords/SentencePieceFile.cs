@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Microsoft.ML.Tokenizers;
 using TranslateSvc.Engines.Neural.Models;
 
@@ -48,24 +47,11 @@ internal sealed class SentencePieceFile
     {
         const int PiecesField = 1, PieceField = 1;
         var pieces = new List<string>();
-        var file = new CodedInputStream(bytes);
-        while (file.ReadTag() is var tag and not 0)
+        foreach (var (field, value) in WireFields.Read(bytes))
         {
-            if (WireFormat.GetTagFieldNumber(tag) != PiecesField)
-            {
-                file.SkipLastField();
-                continue;
-            }
-
-            var piece = "";
-            var message = file.ReadBytes().CreateCodedInput();
-            while (message.ReadTag() is var inner and not 0)
-            {
-                if (WireFormat.GetTagFieldNumber(inner) == PieceField) piece = message.ReadString();
-                else message.SkipLastField();
-            }
-
-            pieces.Add(piece);
+            if (field != PiecesField) continue;
+            var text = WireFields.Read(value).FirstOrDefault(f => f.Field == PieceField).Value;
+            pieces.Add(System.Text.Encoding.UTF8.GetString(text.Span));
         }
 
         return pieces;
