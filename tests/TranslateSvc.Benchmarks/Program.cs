@@ -4,6 +4,7 @@ using TranslateSvc.Benchmarks.Embedded;
 using TranslateSvc.Benchmarks.EndToEnd;
 using TranslateSvc.Benchmarks.EndToEnd.Loads;
 using TranslateSvc.Benchmarks.EndToEnd.Peers;
+using TranslateSvc.Benchmarks.Neural;
 using TranslateSvc.Benchmarks.Resilience;
 using TranslateSvc.Benchmarks.Rooms;
 using TranslateSvc.Benchmarks.Scale;
@@ -12,6 +13,7 @@ using TranslateSvc.Benchmarks.Tokens;
 // ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL]   the real server over real gRPC, as ratios in one run (default); docs/benchmarks.md
 // compare OLD NEW        two runs of ratios, as JSON; exit code 1 when a row is worse beyond noise
 // embedded [--quick]    the embedded engine against the apertium command and apertium-apy, as ratios
+// neural DIR [--fixed-length] [--quick] [--threads N]   a neural model's loading, memory, words per second
 // scoring R A B ...    processor time of scoring files A, B, ... against R
 // load [--quick]         the server at its peak and at five times that, as ratios
 // failures [--quick] [SEED]  three engine calls in ten failing at random: completeness and calls, as ratios
@@ -36,6 +38,8 @@ switch (args.FirstOrDefault() ?? "ratios")
         return await SemanticKernelMode.RunAsync();
     case "embedded":
         return await EmbeddedFigures.RunAsync(args.Contains("--quick"));
+    case "neural":
+        return NeuralFigures.Run(args[1..]);
     case "scoring":
         return ScoringTimes.Run(args[1..]);
     case "batches":
@@ -53,6 +57,6 @@ switch (args.FirstOrDefault() ?? "ratios")
         BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run([.. args[1..].Except(["--quick"])], RoomsConfig.Create(args.Contains("--quick")));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | embedded [--quick] | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [--quick] [BenchmarkDotNet arguments]");
+        await Console.Error.WriteLineAsync("usage: ratios [--quick] [--json FILE] [--markdown FILE] [--only ROWS] [--server DLL] | compare OLD NEW | embedded [--quick] | neural DIR [--fixed-length] [--quick] [--threads N] | load [--quick] | failures [--quick] [SEED] | scoring REFERENCE SYSTEM... | tokens [--quick] | scale [--quick] [--measure] | batches [ITEMS] [--memory] | rooms [--quick] [BenchmarkDotNet arguments]");
         return 2;
 }

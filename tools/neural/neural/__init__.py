@@ -1,0 +1,1 @@
+"""Recipe that trains, measures and exports the compact French-English translation model."""
