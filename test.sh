@@ -36,6 +36,7 @@ trap 'exit 130' INT TERM
 export TRANSLATESVC_TEST_REDIS=127.0.0.1:$redis_port
 
 passed=0 failed=0 skipped=0
+failures=()
 attribute() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
 for project in tests/*.Tests; do
   name=$(basename "$project")
@@ -47,14 +48,16 @@ for project in tests/*.Tests; do
   if [ ! -s "$xml" ]; then
     say "$name ended with exit code $code and left no results."
     failed=$((failed + 1))
+    failures+=("$name as a whole")
     continue
   fi
   p=$(attribute "$xml" passed) f=$(attribute "$xml" failed) s=$(attribute "$xml" skipped) e=$(attribute "$xml" errors)
   passed=$((passed + ${p:-0}))
   failed=$((failed + ${f:-0} + ${e:-0}))
   skipped=$((skipped + ${s:-0}))
+  while IFS= read -r test; do failures+=("$test"); done < <(grep -o '<test [^>]*result="Fail"' "$xml" | sed -n 's/.*<test [^>]*[[:space:]]*name="\([^"]*\)".*/\1/p')
   # A runner that dies without naming a failed test is a failure too.
-  if [ "$code" -ne 0 ] && [ "${f:-0}" -eq 0 ] && [ "${e:-0}" -eq 0 ]; then failed=$((failed + 1)); fi
+  if [ "$code" -ne 0 ] && [ "${f:-0}" -eq 0 ] && [ "${e:-0}" -eq 0 ]; then failed=$((failed + 1)) failures+=("$name, exit code $code"); fi
 done
 
 for table in "$TRANSLATESVC_PROOF"/*.txt; do
@@ -62,6 +65,9 @@ for table in "$TRANSLATESVC_PROOF"/*.txt; do
   say ""
   cat "$table"
 done
+
+# At the end, where they are seen.
+for failure in ${failures[@]+"${failures[@]}"}; do echo "Failed: $failure"; done
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -7,6 +7,7 @@ using TranslateSvc.V1;
 namespace TranslateSvc.Server.Tests.Models;
 
 /// <summary>The server with models that the tests make, and with the one that the recipe's tiny configuration trained.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class NeuralServerTests : IDisposable
 {
     private readonly PrivateFolder _folder = new("translatesvc-models-");

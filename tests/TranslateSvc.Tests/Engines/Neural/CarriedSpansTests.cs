@@ -37,28 +37,41 @@ public sealed class CarriedSpansTests : IDisposable
     [InlineData("le chat", "")]
     [InlineData("\ud83d seul", "\ud83d")]
     public void UnknownRunes_RunsOfOtherScripts_AreOneEach(string text, string runs) =>
-        Assert.Equal(runs, string.Join('|', new UnknownRunes(_subwords).In(text).Select(s => s.Text)));
+        Assert.Equal(runs, string.Join('|', new UnknownRunes(_subwords).In(text, []).Select(s => s.Text)));
+
+    [Fact]
+    public void UnknownRunes_BesideASpan_AreFoundAllTheSame() =>
+        Assert.Equal(["\uE000", "👍"], new UnknownRunes(_subwords).In("\uE000 {x} 👍", [new CarriedSpan(2, 5, "{x}")]).Select(s => s.Text));
 
     [Fact]
     public void SourceText_PlaceholderBesideAComma_KeepsTheTextAsItStands()
     {
         const string Text = "le maire voit {nom}, et le chat";
-        var source = new SourceText(Text, CarriedSpans.Find(Text, new GlossaryMatcher([])), "en", _subwords);
+        var masked = new MaskedText(Text, CarriedSpans.Find(Text, new GlossaryMatcher([])));
+        var source = new SourceText(masked.Text, mask => masked[mask], "en", _subwords);
 
         // What the model reads, written again: nothing was lost or added.
-        Assert.Equal("le maire voit {nom}, et le chat", source.Restore([.. source.Tokens.Skip(1).SkipLast(1)]));
+        Assert.Equal(Text, masked.Restore(source.Write([.. source.Tokens.Skip(1).SkipLast(1)])));
         Assert.Single(source.Placeholders);
     }
 
     [Fact]
-    public void SourceText_PlaceholderRunsIntoAWord_GetsASpace()
+    public void Restore_PlaceholderRunsIntoAWord_GetsASpace()
     {
-        const string Text = "le {nom} dort";
-        var source = new SourceText(Text, [new CarriedSpan(3, 8, "Anne")], "en", _subwords);
-        var placeholder = source.Placeholders[0].Token;
-        int[] glued = [.. _subwords.Encode(" le"), placeholder, .. _subwords.Encode("dort")];
+        var masked = new MaskedText("le {nom} dort", [new CarriedSpan(3, 8, "Anne")]);
 
-        Assert.Equal("le Anne dort", source.Restore(glued));
+        Assert.Equal("le Anne dort", masked.Restore(masked.Text.Replace(" ", "", StringComparison.Ordinal).Insert(2, "")));
+        Assert.Equal("le {nom} dort", masked.SourceOf(masked.Text));
+    }
+
+    [Fact]
+    public void MaskedText_MoreSpansThanSigns_LeavesTheRestAsText()
+    {
+        var text = new string('x', MaskedText.MostSpans + 10);
+        var masked = new MaskedText(text, [.. Enumerable.Range(0, text.Length).Select(i => new CarriedSpan(i, i + 1, "x"))]);
+
+        Assert.Equal(text, masked.Restore(masked.Text).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(10, masked.Text.Count(c => c == 'x'));
     }
 
     public void Dispose() => _folder.Dispose();

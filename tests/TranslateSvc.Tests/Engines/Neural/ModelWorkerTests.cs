@@ -144,7 +144,7 @@ public sealed class ModelWorkerTests : IDisposable
     // A tag before and a mark after.
     private static IEnumerable<int> Words(IReadOnlyList<DecodingWork> batch) => batch.Select(w => w.Tokens - 2);
 
-    private static SourceText Source(ModelWorker worker, string text) => new(text, [], "en", worker.Subwords);
+    private static SourceText Source(ModelWorker worker, string text) => new(text, _ => default, "en", worker.Subwords);
 
     private static Task<IReadOnlyList<DecodedText>> DecodeAsync(ModelWorker worker, string text) =>
         worker.DecodeAsync(Source(worker, text), ahead: false, TestContext.Current.CancellationToken);

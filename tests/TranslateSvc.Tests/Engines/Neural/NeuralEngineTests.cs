@@ -31,6 +31,8 @@ public sealed class NeuralEngineTests : IDisposable
         { "le chat voit [le maire](https://a.example) hier", "the cat sees [the mayor](https://a.example) yesterday" },
         { "  le chat\ndort  ", "  the cat sleeps  " },
         { "le chat voit {nom}, {x} et https://b.example/y.", "the cat sees {nom}, {x} and https://b.example/y." },
+        { "le \uE000 dort \uE001", "the \uE000 sleeps \uE001" },
+        { "le chat voit https://a.example/abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789?b=1 et dort", "the cat sees https://a.example/abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789?b=1 and sleeps" },
         { "le {a} {b} {c} {d} {e} {f} {g} {h} {i} {j} dort", "the {a} {b} {c} {d} {e} {f} {g} {h} {i} {j} sleeps" },
     };
 

@@ -7,8 +7,8 @@ namespace TranslateSvc.Engines.Neural.Texts;
 /// <summary>Finds what a model must carry over: protected spans, emphasis marks, glossary terms. Linear in the text's length.</summary>
 internal static partial class CarriedSpans
 {
-    /// <summary>The spans in order, without overlap; of two that overlap the protected one stands, then the term.</summary>
-    public static IReadOnlyList<CarriedSpan> Find(string text, GlossaryMatcher terms)
+    /// <summary>The spans in order, without overlap; of two that overlap the protected one stands, then the term, then the emphasis.</summary>
+    public static List<CarriedSpan> Find(string text, GlossaryMatcher terms)
     {
         List<CarriedSpan> spans = [.. ProtectedSpans.Find(text).Select(s => new CarriedSpan(
             s.Start, s.Start + s.Length, text.Substring(s.Start, s.Length), s.Kind == ProtectedSpanKind.Markup))];

@@ -1,3 +1,4 @@
+using TranslateSvc.Engines.Neural.Decoding;
 using TranslateSvc.Engines.Neural.Scheduling;
 using TranslateSvc.Engines.Neural.Subwords;
 using TranslateSvc.Glossaries;
@@ -29,11 +30,19 @@ internal sealed class TextTranslator(ModelWorker worker)
     public async Task<TranslatedText?> TranslateAsync(
         string text, LanguageTag source, LanguageTag target, GlossaryMatcher terms, bool ahead, CancellationToken cancellationToken)
     {
-        var work = new Work(source, target, terms, ahead, cancellationToken);
-        var trimmed = text.Trim();
-        if (trimmed.Length == 0) return TranslatedText.Copied(text);
-        var start = text.IndexOf(trimmed, StringComparison.Ordinal);
-        return await PartsAsync(text, [.. _cutter.Cut(trimmed, source).Select(r => (start + r.Start.Value)..(start + r.End.Value))], work).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(text)) return TranslatedText.Copied(text);
+        var spans = CarriedSpans.Find(text, terms);
+        CarriedSpans.AddFree(spans, _unknown.In(text, spans));
+        var masked = new MaskedText(text, spans);
+        var work = new Work(masked, source, target, ahead, cancellationToken);
+        var translated = await PartsAsync(masked.Text, Cut(masked.Text, source), work).ConfigureAwait(false);
+        return translated is null ? null : translated with { Text = masked.Restore(translated.Text), Alternatives = [.. translated.Alternatives.Select(masked.Restore)] };
+    }
+
+    private IReadOnlyList<Range> Cut(string text, LanguageTag language)
+    {
+        var start = text.Length - text.AsSpan().TrimStart().Length;
+        return [.. _cutter.Cut(text.Trim(), language).Select(r => (start + r.Start.Value)..(start + r.End.Value))];
     }
 
     // Parts are independent: the queue puts them into one batch.
@@ -44,44 +53,55 @@ internal sealed class TextTranslator(ModelWorker worker)
         return parts.Any(p => p is null) ? null : TranslatedText.Join(text, ranges, parts!);
     }
 
-    private async Task<TranslatedText?> UnitAsync(string text, Work work)
+    private Task<TranslatedText?> UnitAsync(string text, Work work)
     {
-        List<CarriedSpan> spans = [.. CarriedSpans.Find(text, work.Terms)];
-        var marked = Subwords.Placeholders.Count > 0;
-        CarriedSpans.AddFree(spans, _unknown.In(text));
-        if (!HasWords(text, spans)) return TranslatedText.Copied(Replaced(text, spans));
-        if (marked && spans.Count > Subwords.Placeholders.Count) return await PartsAsync(text, Around(text, spans, spans.Count / 2, spans.Count / 2 + 1), work).ConfigureAwait(false);
-
-        var prepared = new SourceText(text, marked ? spans : [], work.Target.Language, Subwords);
-        var found = await worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
-        var good = found.Select(f => (Decoded: f, Text: prepared.Restore(f.Tokens))).Where(f => marked || Keeps(f.Text, spans)).ToList();
-        if (good.Count > 0)
-        {
-            var (best, written) = good[0];
-            return new TranslatedText(written, best.LogProbability, best.Length, [.. good.Skip(1).Select(g => g.Text).Distinct().Where(t => t != written)]);
-        }
-
-        return await SmallerAsync(text, spans, work).ConfigureAwait(false);
+        if (!text.ContainsAnyLetter()) return Task.FromResult<TranslatedText?>(TranslatedText.Copied(text));
+        return Subwords.Placeholders.Count > 0 ? MarkedAsync(text, work) : PlainAsync(text, work);
     }
 
-    private async Task<TranslatedText?> SmallerAsync(string text, List<CarriedSpan> spans, Work work)
+    private async Task<TranslatedText?> MarkedAsync(string text, Work work)
     {
-        // A model without placeholders has lost a span: it then sees only what stands around.
-        if (Subwords.Placeholders.Count == 0 && spans.Count > 0) return await PartsAsync(text, Around(text, spans, 0, spans.Count), work).ConfigureAwait(false);
+        var masks = text.Count(MaskedText.IsMask);
+        if (masks > Subwords.Placeholders.Count) return await PartsAsync(text, Around(text, masks / 2, 1), work).ConfigureAwait(false);
+        var prepared = new SourceText(text, mask => work.Masked[mask], work.Target.Language, Subwords);
+        var found = await worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
+        if (found.Count > 0) return Of(found, [.. found.Select(f => prepared.Write(f.Tokens))]);
         var smaller = _cutter.CutSmaller(text, work.Source);
         return smaller.Count > 1 ? await PartsAsync(text, smaller, work).ConfigureAwait(false) : null;
     }
 
-    // The parts before, between and after some of the spans, and these spans themselves.
-    private static List<Range> Around(string text, List<CarriedSpan> spans, int first, int end)
+    // A model without placeholders sees the spans themselves; where it loses one, it then sees only what stands around.
+    private async Task<TranslatedText?> PlainAsync(string text, Work work)
+    {
+        var masks = text.Count(MaskedText.IsMask);
+        var source = work.Masked.SourceOf(text);
+        if (masks == 0 || _cutter.Fits(source))
+        {
+            var prepared = new SourceText(source, mask => work.Masked[mask], work.Target.Language, Subwords);
+            var found = await worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
+            var kept = found.Select(f => (Decoded: f, Text: prepared.Write(f.Tokens))).Where(f => Keeps(f.Text, text, work.Masked)).ToList();
+            if (kept.Count > 0) return Of([.. kept.Select(k => k.Decoded)], [.. kept.Select(k => k.Text)]);
+        }
+
+        if (masks > 0) return await PartsAsync(text, Around(text, 0, masks), work).ConfigureAwait(false);
+        var smaller = _cutter.CutSmaller(text, work.Source);
+        return smaller.Count > 1 ? await PartsAsync(text, smaller, work).ConfigureAwait(false) : null;
+    }
+
+    private static TranslatedText Of(IReadOnlyList<DecodedText> found, IReadOnlyList<string> written) =>
+        new(written[0], found[0].LogProbability, found[0].Length, [.. written.Skip(1).Distinct(StringComparer.Ordinal).Where(t => t != written[0])]);
+
+    // Some of the masks, and the parts before, between and after them.
+    private static List<Range> Around(string text, int first, int count)
     {
         List<Range> ranges = [];
         var from = 0;
-        foreach (var span in spans[first..end])
+        for (var (at, seen) = (0, 0); at < text.Length; at++)
         {
-            Add(from, span.Start);
-            ranges.Add(span.Start..span.End);
-            from = span.End;
+            if (!MaskedText.IsMask(text[at]) || seen++ is var number && (number < first || number >= first + count)) continue;
+            Add(from, at);
+            ranges.Add(at..(at + 1));
+            from = at + 1;
         }
 
         Add(from, text.Length);
@@ -95,33 +115,9 @@ internal sealed class TextTranslator(ModelWorker worker)
         }
     }
 
-    private static bool HasWords(string text, List<CarriedSpan> spans)
-    {
-        var from = 0;
-        foreach (var span in spans)
-        {
-            if (text.AsSpan(from..span.Start).ContainsAnyLetter()) return true;
-            from = span.End;
-        }
-
-        return text.AsSpan(from).ContainsAnyLetter();
-    }
-
-    private static string Replaced(string text, List<CarriedSpan> spans)
-    {
-        var written = new System.Text.StringBuilder(text.Length);
-        var from = 0;
-        foreach (var span in spans)
-        {
-            written.Append(text, from, span.Start - from).Append(span.Text);
-            from = span.End;
-        }
-
-        return written.Append(text, from, text.Length - from).ToString();
-    }
-
-    private static bool Keeps(string written, List<CarriedSpan> spans) =>
-        spans.Where(s => !s.Wish).GroupBy(s => s.Text, StringComparer.Ordinal).All(group => Count(written, group.Key) >= group.Count());
+    // Terms are wishes: such a model follows them where it happens to.
+    private static bool Keeps(string written, string text, MaskedText masked) =>
+        text.Where(MaskedText.IsMask).Select(mask => masked[mask]).Where(s => !s.Wish).GroupBy(s => s.Text, StringComparer.Ordinal).All(group => Count(written, group.Key) >= group.Count());
 
     private static int Count(string text, string part)
     {
@@ -130,5 +126,5 @@ internal sealed class TextTranslator(ModelWorker worker)
         return count;
     }
 
-    private sealed record Work(LanguageTag Source, LanguageTag Target, GlossaryMatcher Terms, bool Ahead, CancellationToken CancellationToken);
+    private sealed record Work(MaskedText Masked, LanguageTag Source, LanguageTag Target, bool Ahead, CancellationToken CancellationToken);
 }

@@ -31,6 +31,9 @@ internal sealed class UnitCutter
         ? [.. SentenceSplitter.Split(text, language).SelectMany(s => Cut(text, s, language, _longest))]
         : Cut(text, 0..text.Length, language, _longest);
 
+    /// <summary>Whether the model takes a text as a whole.</summary>
+    public bool Fits(string text) => _counter.Count(text) <= _longest;
+
     /// <summary>Cuts a text that the model could not do as a whole into smaller ones; one range when that cannot be done.</summary>
     public IReadOnlyList<Range> CutSmaller(string text, LanguageTag language)
     {

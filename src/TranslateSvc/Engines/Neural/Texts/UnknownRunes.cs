@@ -13,13 +13,29 @@ internal sealed class UnknownRunes(ISubwords subwords)
 
     private readonly ConcurrentDictionary<Rune, bool> _unknown = new();
 
-    /// <summary>The runs in order. Runs that only spaces divide are one.</summary>
-    public IEnumerable<CarriedSpan> In(string text)
+    /// <summary>The runs between spans, in order. Runs that only spaces divide are one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="spans">In order; what stands in them is not looked at.</param>
+    public IReadOnlyList<CarriedSpan> In(string text, IReadOnlyList<CarriedSpan> spans)
+    {
+        List<CarriedSpan> runs = [];
+        var from = 0;
+        foreach (var span in spans)
+        {
+            runs.AddRange(In(text, from, span.Start));
+            from = span.End;
+        }
+
+        runs.AddRange(In(text, from, text.Length));
+        return runs;
+    }
+
+    private IEnumerable<CarriedSpan> In(string text, int from, int to)
     {
         var (start, end) = (-1, -1);
-        for (var i = 0; i < text.Length;)
+        for (var i = from; i < to;)
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) != System.Buffers.OperationStatus.Done) (rune, length) = (Rune.ReplacementChar, 1);
+            if (Rune.DecodeFromUtf16(text.AsSpan(i..to), out var rune, out var length) != System.Buffers.OperationStatus.Done) (rune, length) = (Rune.ReplacementChar, 1);
             if (IsUnknown(rune) || (end == i && Extends(rune)))
             {
                 if (start < 0) start = i;
@@ -42,6 +58,8 @@ internal sealed class UnknownRunes(ISubwords subwords)
     private bool IsUnknown(Rune rune)
     {
         if (Rune.IsWhiteSpace(rune)) return false;
+        // What stands for a span must not stand in the source.
+        if (rune.IsBmp && MaskedText.IsMask((char)rune.Value)) return true;
         if (_unknown.TryGetValue(rune, out var known)) return known;
         if (_unknown.Count >= MostKnown) _unknown.Clear();
         return _unknown[rune] = subwords.Encode(rune.ToString()).Contains(subwords.Unknown);
