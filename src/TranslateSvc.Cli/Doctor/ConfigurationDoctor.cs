@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace TranslateSvc.Cli.Doctor;
@@ -12,17 +11,10 @@ internal static class ConfigurationDoctor
     /// <summary>Runs the program.</summary>
     public static async Task<IReadOnlyList<Finding>> ExamineAsync((string Program, string[] Arguments) server, string? configuration, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(server.Program, [.. server.Arguments, "doctor", "--json", .. configuration is null ? Array.Empty<string>() : ["--config", configuration]])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
         try
         {
-            using var process = Process.Start(start)!;
-            await using var killed = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await process.WaitForExitAsync(cancellationToken);
-            return Read(await output) ?? [Finding.Problem(Subject, $"{server.Program} ended with {process.ExitCode} and without findings. {await error}", "Use a server and a tsvc of the same version.")];
+            var (code, output, error) = await ServerPrograms.RunAsync(server, ["doctor", "--json"], configuration, cancellationToken);
+            return Read(output) ?? [Finding.Problem(Subject, $"{server.Program} ended with {code} and without findings. {error}", "Use a server and a tsvc of the same version.")];
         }
         catch (Win32Exception exception)
         {

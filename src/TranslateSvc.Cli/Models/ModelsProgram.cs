@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using TranslateSvc.Cli.Doctor;
 
@@ -23,19 +22,11 @@ internal static class ModelsProgram
     {
         var server = ServerPrograms.Find(binary ?? context.Environment.Variable(ServerPrograms.Variable))
             ?? throw CliException.Usage($"models: no server program beside tsvc; name one with --server-binary or ${ServerPrograms.Variable}.");
-        var start = new ProcessStartInfo(server.Program, [.. server.Arguments, "models", .. arguments, .. configuration is null ? Array.Empty<string>() : ["--config", configuration]])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
         try
         {
-            using var process = Process.Start(start)!;
-            await using var killed = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await process.WaitForExitAsync(cancellationToken);
-            if (process.ExitCode == 0) return JsonDocument.Parse(await output);
-            var why = (await error).Trim();
-            throw CliException.Usage(process.ExitCode == BadModel ? why : $"{server.Program} ended with {process.ExitCode}: {why}");
+            var (code, output, error) = await ServerPrograms.RunAsync(server, ["models", .. arguments], configuration, cancellationToken);
+            if (code == 0) return JsonDocument.Parse(output);
+            throw CliException.Usage(code == BadModel ? error.Trim() : $"{server.Program} ended with {code}: {error.Trim()}");
         }
         catch (Win32Exception exception)
         {

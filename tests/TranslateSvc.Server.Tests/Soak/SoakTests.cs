@@ -51,8 +51,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.InRange(last.Megabytes, 1, (first.Megabytes * (1 + MoreShare)) + MoreMegabytes);
         Assert.InRange(last.Handles, 1, first.Handles + MoreHandles);
         Assert.InRange(last.Threads, 1, first.Threads + MoreThreads);
-        // Killed ones start again when they are needed, so that at times there are fewer; never more than all of them, and those about to be waited for.
-        Assert.InRange(last.Children, 0, pipelines + MoreChildren);
+        // Never more than all pipelines, the one that each pool keeps for what broke on another, and those about to be waited for.
+        Assert.InRange(last.Children, 0, (pipelines * (1 + (1.0 / Math.Max(1, Environment.ProcessorCount / 2)))) + MoreChildren);
         Assert.Equal(0, zombies);
         Assert.True(!apertium || traffic.Kills > 0);
         Assert.Equal(0, await server.TerminateAsync());
@@ -149,7 +149,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private void Print(IReadOnlyList<(int Requests, ProcessFigures Held)> windows, SoakTraffic traffic, bool apertium, double pipelines)
     {
         var table = new FaultTable(
-            $"Soak: {traffic.Ended} requests, {traffic.Kills} pipeline processes killed{(apertium ? $" of at most {pipelines:F0}" : " (Apertium is not installed)")}, {FaultRate:P0} of the model's calls fail",
+            $"Soak: {traffic.Ended} requests, {traffic.Kills} pipeline processes killed{(apertium ? $", {pipelines:F0} when all run" : " (Apertium is not installed)")}, {FaultRate:P0} of the model's calls fail",
             "window", "requests", "RSS MiB", "handles", "threads", "children")
         {
             Note = string.Join(", ", traffic.Outcomes.OrderByDescending(o => o.Value).Select(o => $"{o.Value} {o.Key}")),

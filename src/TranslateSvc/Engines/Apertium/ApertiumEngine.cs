@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Engines.Apertium.Text;
 using TranslateSvc.Errors;
@@ -64,25 +63,13 @@ internal sealed class ApertiumEngine : ITranslationEngine
             throw new TranslateSvcException(ErrorReason.EngineNotConfigured, missing) { Engine = Descriptor.Name };
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var done = Channel.CreateUnbounded<SegmentTranslated>();
-        var work = TranslateItemsAsync(chunk, done.Writer, stop.Token);
-        _ = work.ContinueWith(_ => done.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        try
-        {
-            await foreach (var segment in done.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return segment;
-            await work.ConfigureAwait(false);
-        }
-        finally
-        {
-            // A caller that stops reading, or a first failure, ends the other segments too.
-            await stop.CancelAsync().ConfigureAwait(false);
-        }
-
+        var done = new SegmentChannel();
+        await foreach (var segment in done.ReadAsync(TranslateItemsAsync(chunk, done, stop.Token), stop, cancellationToken).ConfigureAwait(false)) yield return segment;
         yield return new ChunkFinished(FinishReason.Stop, new EngineUsage(0, 0, 0, 1)) { Model = Descriptor.Model };
     }
 
     // While nobody else is served, the first segment goes ahead: among its successors, whose stages share the cores with its own, it would be out several times later.
-    private async Task TranslateItemsAsync(TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
+    private async Task TranslateItemsAsync(TranslationChunk chunk, SegmentChannel done, CancellationToken cancellationToken)
     {
         var first = Interlocked.Increment(ref _running) == 1 ? 1 : 0;
         try
@@ -97,21 +84,9 @@ internal sealed class ApertiumEngine : ITranslationEngine
             Interlocked.Decrement(ref _running);
         }
 
-        Task Translate(ChunkItem item) => TranslateItemAsync(item, chunk, done, cancellationToken);
+        Task Translate(ChunkItem item) => done.AddAsync(TranslateItemAsync(item, chunk, cancellationToken));
     }
 
-    private async Task TranslateItemAsync(ChunkItem item, TranslationChunk chunk, ChannelWriter<SegmentTranslated> done, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var text = await _translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, chunk.Terms, _routes, cancellationToken).ConfigureAwait(false);
-            await done.WriteAsync(new SegmentTranslated(item.Id, text), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // The reader learns of the first failure at once, not when the last segment is through.
-            done.TryComplete(e);
-            throw;
-        }
-    }
+    private async Task<SegmentTranslated?> TranslateItemAsync(ChunkItem item, TranslationChunk chunk, CancellationToken cancellationToken) =>
+        new(item.Id, await _translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, chunk.Terms, _routes, cancellationToken).ConfigureAwait(false));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TranslateSvc.Engines.Neural.Models;
@@ -68,41 +67,21 @@ internal sealed class NeuralEngine : ITranslationEngine, IDisposable
         var translator = Translator(chunk);
         var terms = new GlossaryMatcher(chunk.Terms);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var done = Channel.CreateUnbounded<SegmentTranslated>();
-        var work = Task.WhenAll(chunk.Items.Select((item, i) => ItemAsync(item, ahead: chunk.Stream && i == 0)));
-        _ = work.ContinueWith(_ => done.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        try
-        {
-            await foreach (var segment in done.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return segment;
-            await work.ConfigureAwait(false);
-        }
-        finally
-        {
-            // A caller that stops reading, or a first failure, ends the other segments too.
-            await stop.CancelAsync().ConfigureAwait(false);
-        }
-
+        var done = new SegmentChannel();
+        var work = Task.WhenAll(chunk.Items.Select((item, i) => done.AddAsync(TranslateItemAsync(translator, item, chunk, terms, ahead: chunk.Stream && i == 0, stop.Token))));
+        await foreach (var segment in done.ReadAsync(work, stop, cancellationToken).ConfigureAwait(false)) yield return segment;
         yield return new ChunkFinished(FinishReason.Stop, new EngineUsage(0, 0, 0, 1)) { Model = Descriptor.Model };
-
-        async Task ItemAsync(ChunkItem item, bool ahead)
-        {
-            try
-            {
-                // A segment that the model finds no end to is left out: the caller sees that it is missing, and asks a fallback.
-                if (await translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, terms, ahead, stop.Token).ConfigureAwait(false) is { } translated)
-                    done.Writer.TryWrite(new SegmentTranslated(item.Id, translated.Text) { Confidence = translated.Confidence, Alternatives = translated.Alternatives });
-            }
-            catch (Exception e)
-            {
-                // The reader learns of the first failure at once, not when the last segment is through.
-                done.Writer.TryComplete(e);
-                throw;
-            }
-        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _workers.ForEach(w => w.Dispose());
+
+    // A segment that the model finds no end to is left out: the caller sees that it is missing, and asks a fallback.
+    private static async Task<SegmentTranslated?> TranslateItemAsync(
+        TextTranslator translator, ChunkItem item, TranslationChunk chunk, GlossaryMatcher terms, bool ahead, CancellationToken cancellationToken) =>
+        await translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, terms, ahead, cancellationToken).ConfigureAwait(false) is { } translated
+            ? new SegmentTranslated(item.Id, translated.Text) { Confidence = translated.Confidence, Alternatives = translated.Alternatives }
+            : null;
 
     private TextTranslator Translator(TranslationChunk chunk)
     {

@@ -75,6 +75,30 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void LoadGraph_VocabularyOfAnotherModel_SaysBothSizes()
+    {
+        var path = _folder.Marian();
+        var file = Path.Combine(path, "vocab.json");
+        File.WriteAllText(file, File.ReadAllText(file).Insert(1, $"\"more\":{Testing.Models.WordModel.News.Pieces.Count},"));
+
+        Assert.Contains("decoder_model_merged.onnx chooses from", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(path).LoadGraph(1)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"<unk>\":1", "\"<unk>\":99999")]
+    [InlineData("\"<unk>\":1", "\"<unk>\":-1")]
+    public void LoadSubwords_NumbersOfNoVocabulary_NamesTheFile(string old, string replaced)
+    {
+        var path = _folder.Marian();
+        var file = Path.Combine(path, "vocab.json");
+        var text = File.ReadAllText(file).Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(old, replaced, StringComparison.Ordinal));
+
+        Assert.Contains("vocab.json", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(path).LoadSubwords()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_FileCutShort_NamesItAndBothSizes()
     {
         var path = _folder.Native();

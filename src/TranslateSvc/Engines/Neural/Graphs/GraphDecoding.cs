@@ -59,6 +59,7 @@ internal sealed class GraphDecoding : IDecoding
         _logits = answers[0];
         Clear(_past);
         for (var i = 0; i < kept.Length; i++) (GraphNames.IsOfEncoder(kept[i]) ? _perText : _past)[kept[i]] = answers[i + 1];
+        if (!_begun) ForgetFirst();
         _begun = true;
         var logits = _logits.GetTensorMutableDataAsSpan<float>();
         Vocabulary = logits.Length / tokens.Length;
@@ -110,6 +111,16 @@ internal sealed class GraphDecoding : IDecoding
         {
             var (heads, size) = _cache.ShapeOf(name);
             _past[name] = Tensors.Empty(rows, heads, size);
+        }
+    }
+
+    // What only the first step reads need not follow the rows.
+    private void ForgetFirst()
+    {
+        foreach (var name in _perText.Keys.Where(n => !_decoder.Inputs.Contains(n)).ToArray())
+        {
+            _perText[name].Dispose();
+            _perText.Remove(name);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class MarianModelFolder : ModelFolder
     public override ISubwords LoadSubwords() => new MarianSubwords(Location, _config);
 
     /// <inheritdoc/>
-    public override IGraph LoadGraph(int threads) => Load(_encoder, _decoder, _first, _config.Padding, threads);
+    public override IGraph LoadGraph(int threads) => Load(_encoder, _decoder, _first, _config.Padding, MarianSubwords.Size(MarianSubwords.ReadIds(Path.Combine(Location, MarianConfig.VocabularyFile))), threads);
 
     private static IEnumerable<string> Optional(string path) =>
         new[] { "tokenizer_config.json", "generation_config.json", "README.md", "LICENSE" }.Where(f => File.Exists(Path.Combine(path, f)));

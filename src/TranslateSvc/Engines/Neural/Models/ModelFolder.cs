@@ -54,12 +54,15 @@ internal abstract class ModelFolder
     /// <exception cref="ModelFolderException">A file is damaged.</exception>
     public abstract IGraph LoadGraph(int threads);
 
-    /// <summary>Loads graphs, and checks that they choose from the vocabulary's pieces.</summary>
-    protected static IGraph Load(string encoder, string decoder, string? first, int padding, int threads)
+    /// <summary>Loads graphs, and checks that they choose from as many tokens as the vocabulary has.</summary>
+    protected static IGraph Load(string encoder, string decoder, string? first, int padding, int vocabulary, int threads)
     {
         try
         {
-            return new EncoderDecoderGraph(encoder, decoder, first, padding, threads);
+            var graph = new EncoderDecoderGraph(encoder, decoder, first, padding, threads);
+            if (graph.Vocabulary < 0 || graph.Vocabulary == vocabulary) return graph;
+            graph.Dispose();
+            throw new ModelFolderException($"{decoder} chooses from {graph.Vocabulary} tokens, the vocabulary has {vocabulary}.");
         }
         catch (GraphException e)
         {

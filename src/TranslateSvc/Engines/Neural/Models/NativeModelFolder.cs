@@ -44,7 +44,7 @@ internal sealed class NativeModelFolder : ModelFolder
     {
         foreach (var (name, stamp) in _manifest.Files) Verify(Path.Combine(Location, name), stamp.Sha256);
         var (encoder, decoder, _) = NativeManifest.PathsIn(Location);
-        return Load(encoder, decoder, first: null, _manifest.Ids.Pad, threads);
+        return Load(encoder, decoder, first: null, _manifest.Ids.Pad, _manifest.Vocabulary, threads);
     }
 
     private static void Verify(string file, string sha256)

@@ -22,7 +22,8 @@ internal sealed class MarianSubwords : ISubwords
         _source = new SentencePieceFile(Path.Combine(folder, MarianConfig.SourceFile));
         var file = Path.Combine(folder, MarianConfig.VocabularyFile);
         _ids = ReadIds(file);
-        _pieces = new string[_ids.Values.DefaultIfEmpty(-1).Max() + 1];
+        _pieces = new string[Size(_ids)];
+        Array.Fill(_pieces, "");
         foreach (var (piece, id) in _ids) _pieces[id] = piece;
         (Padding, Start, End) = (config.Padding, config.Start, config.End);
         Unknown = _ids.TryGetValue("<unk>", out var unknown) ? unknown : throw new ModelFolderException($"{file} has no \"<unk>\".");
@@ -72,14 +73,20 @@ internal sealed class MarianSubwords : ISubwords
     public IReadOnlyList<int> Prefix(string target) => _prefix;
 
     /// <inheritdoc/>
-    public string Decode(IReadOnlyList<int> tokens, Func<int, string> placeholder) => PieceWriter.Join(tokens, token => PieceWriter.Plain(_pieces[token] ?? ""));
+    public string Decode(IReadOnlyList<int> tokens, Func<int, string> placeholder) => PieceWriter.Join(tokens, token => PieceWriter.Plain(_pieces[token]));
 
-    private static Dictionary<string, int> ReadIds(string file)
+    /// <summary>Tokens that a decoder of these pieces chooses from: one more than the highest number.</summary>
+    public static int Size(Dictionary<string, int> ids) => ids.Values.Max() + 1;
+
+    /// <summary>The pieces with their numbers.</summary>
+    /// <exception cref="ModelFolderException">The file cannot be read, or its numbers are not those of a vocabulary.</exception>
+    public static Dictionary<string, int> ReadIds(string file)
     {
         try
         {
             var ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(file, Encoding.UTF8));
-            if (ids is null or { Count: 0 } || ids.Values.Any(id => id < 0 || id > 10 * ids.Count)) throw new JsonException("it numbers no pieces.");
+            // Gaps are no harm; a number far beyond the others is no number of a piece.
+            if (ids is null or { Count: 0 } || ids.Values.Any(id => id < 0 || id > 2 * ids.Count)) throw new JsonException("its numbers are not those of a vocabulary.");
             return ids;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
