@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TranslateSvc.Benchmarks.Embedded;
 using TranslateSvc.Benchmarks.EndToEnd;
+using TranslateSvc.Engines.Neural;
 using TranslateSvc.Engines.Neural.Decoding;
 using TranslateSvc.Engines.Neural.Graphs;
 using TranslateSvc.Engines.Neural.Models;
@@ -13,7 +14,7 @@ namespace TranslateSvc.Benchmarks.Neural;
 /// <summary>What a neural model costs on this machine: loading, memory, words per second, time to the first paragraph.</summary>
 internal static class NeuralFigures
 {
-    private const int BatchTokens = 512, MostTokensPerToken = 2, MostTokensMore = 24;
+    private static readonly NeuralOptions Defaults = new();
 
     /// <summary>Measures the model in a folder and prints a table.</summary>
     /// <param name="args">The folder; <c>--fixed-length</c> writes as many tokens as a text has, for weights that are not trained and find no end; <c>--quick</c> measures once; <c>--threads N</c>.</param>
@@ -31,7 +32,7 @@ internal static class NeuralFigures
         var before = Resident();
         var started = Stopwatch.GetTimestamp();
         var subwords = model.LoadSubwords();
-        using var graph = model.LoadGraph(threads);
+        using var graph = model.LoadGraph(subwords, threads);
         var load = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         Console.WriteLine($"{model.Model}, {model.Bytes / 1e6:0.0} MB; {threads} threads of {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; medians");
         Console.WriteLine();
@@ -70,7 +71,7 @@ internal static class NeuralFigures
             for (var at = 0; at < sources.Count;)
             {
                 var take = 1;
-                while (at + take < sources.Count && sources[at + take].Length * (take + 1) <= BatchTokens) take++;
+                while (at + take < sources.Count && sources[at + take].Length * (take + 1) <= Defaults.BatchTokens) take++;
                 Batch(sources[at..(at + take)]);
                 at += take;
             }
@@ -83,8 +84,8 @@ internal static class NeuralFigures
             using var decoding = graph.Encode(sources);
             var forbidden = fixedLength ? [.. subwords.Forbidden, subwords.End] : subwords.Forbidden;
             BeamSearch.Run(
-                decoding, [.. sources.Select(s => new DecodingTask { Source = s, Longest = fixedLength ? s.Length : (MostTokensPerToken * s.Length) + MostTokensMore })],
-                new DecodingOptions(beam, 0.6, subwords.Start, subwords.End, forbidden), (_, _) => { }, CancellationToken.None);
+                decoding, [.. sources.Select(s => new DecodingTask { Source = s, Longest = fixedLength ? s.Length : DecodingTask.LongestFor(s.Length) })],
+                new DecodingOptions(beam, Defaults.LengthPenalty, subwords.Start, subwords.End, forbidden), (_, _) => { }, CancellationToken.None);
         }
     }
 }

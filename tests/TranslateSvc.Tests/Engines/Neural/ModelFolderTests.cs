@@ -17,7 +17,7 @@ public sealed class ModelFolderTests : IDisposable
         var subwords = model.LoadSubwords();
         string[] texts = ["le chat dort", "le maire", "le nouveau ministre parle et le chat dort"];
         int[][] sources = [.. texts.Select(t => (int[])[.. subwords.Prefix("en"), .. subwords.Encode(subwords.Opening + t), subwords.End])];
-        using var graph = model.LoadGraph(1);
+        using var graph = model.LoadGraph(subwords, 1);
         for (var beam = 1; beam <= 4; beam++)
         {
             using var decoding = graph.Encode(sources);
@@ -58,8 +58,9 @@ public sealed class ModelFolderTests : IDisposable
         var path = Make(layout);
         Damage(Path.Combine(path, file));
         var model = ModelFolder.Open(path);
+        var subwords = model.LoadSubwords();
 
-        Assert.Contains(file, Assert.Throws<ModelFolderException>(() => model.LoadGraph(1)).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Throws<ModelFolderException>(() => model.LoadGraph(subwords, 1)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +82,9 @@ public sealed class ModelFolderTests : IDisposable
         var file = Path.Combine(path, "vocab.json");
         File.WriteAllText(file, File.ReadAllText(file).Insert(1, $"\"more\":{Testing.Models.WordModel.News.Pieces.Count},"));
 
-        Assert.Contains("decoder_model_merged.onnx chooses from", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(path).LoadGraph(1)).Message, StringComparison.Ordinal);
+        var model = ModelFolder.Open(path);
+
+        Assert.Contains("decoder_model_merged.onnx chooses from", Assert.Throws<ModelFolderException>(() => model.LoadGraph(model.LoadSubwords(), 1)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,6 +158,31 @@ public sealed class ModelFolderTests : IDisposable
     {
         Assert.Contains("holds no model", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(_folder.Root)).Message, StringComparison.Ordinal);
         Assert.Contains("no folder", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(_folder.In("nowhere"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"pad_token_id\": 0", "\"pad_token_id\": -1", "-1")]
+    [InlineData("\"eos_token_id\": 3", "\"eos_token_id\": 99999", "99999")]
+    public void LoadSubwords_MarkOutsideTheVocabulary_NamesTheNumber(string old, string replaced, string named)
+    {
+        var path = _folder.Marian();
+        var file = Path.Combine(path, "config.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(old, replaced, StringComparison.Ordinal));
+
+        Assert.Contains($"names number {named}", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(path).LoadSubwords()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_MarianWeightsOfTheSameSize_AreAnotherModel()
+    {
+        var path = _folder.Marian();
+        var before = ModelFolder.Open(path).Model;
+        var file = Path.Combine(path, "decoder_model_merged.onnx");
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+
+        Assert.NotEqual(before, ModelFolder.Open(path).Model);
     }
 
     [Fact]

@@ -157,10 +157,10 @@ public sealed class ModelWorkerTests : IDisposable
     }
 
     private ModelWorker Worker(Action? onEncode = null) => new(
-        _model, Options.Create(new NeuralOptions()), NullLogger<ModelWorker>.Instance, _time, (folder, threads) =>
+        _model, Options.Create(new NeuralOptions()), NullLogger<ModelWorker>.Instance, _time, (folder, subwords, threads) =>
         {
             Interlocked.Increment(ref _loads);
-            return new Watched(folder.LoadGraph(threads), _batches, onEncode ?? (() => { }));
+            return new Watched(folder.LoadGraph(subwords, threads), _batches, onEncode ?? (() => { }));
         });
 
     private sealed class Watched(IGraph graph, List<int[]> batches, Action onEncode) : IGraph

@@ -33,7 +33,7 @@ public sealed class RecipeTests : IDisposable
 
         var model = ModelFolder.Open(Path.Combine(_work, "model"));
         var subwords = model.LoadSubwords();
-        using var graph = model.LoadGraph(2);
+        using var graph = model.LoadGraph(subwords, 2);
         var pairs = File.ReadLines(Path.Combine(_work, "held-out", "toy.tsv")).Select(l => l.Split('\t')).Take(100).ToArray();
         var right = 0;
         foreach (var batch in pairs.Chunk(20))
@@ -41,7 +41,7 @@ public sealed class RecipeTests : IDisposable
             var sources = batch.Select(p => (IReadOnlyList<int>)[.. subwords.Prefix("en"), .. subwords.Encode(subwords.Opening + p[0]), subwords.End]).ToArray();
             using var decoding = graph.Encode(sources);
             BeamSearch.Run(
-                decoding, [.. sources.Select(s => new DecodingTask { Source = s, Longest = 2 * s.Count + 24 })],
+                decoding, [.. sources.Select(s => new DecodingTask { Source = s, Longest = DecodingTask.LongestFor(s.Count) })],
                 new DecodingOptions(4, 0.6, subwords.Start, subwords.End, subwords.Forbidden),
                 (i, found) => right += found.Count > 0 && subwords.Decode(found[0].Tokens, _ => "") == batch[i][1] ? 1 : 0, TestContext.Current.CancellationToken);
         }

@@ -76,7 +76,7 @@ public sealed partial class ToyModelTests
     {
         var model = ModelFolder.Open(folder);
         var subwords = model.LoadSubwords();
-        using var graph = model.LoadGraph(2);
+        using var graph = model.LoadGraph(subwords, 2);
         List<(Sentence, IReadOnlyList<DecodedText>)> all = [];
         foreach (var batch in Expected.Sentences.Chunk(16))
         {

@@ -12,6 +12,10 @@ internal sealed record DecodingTask
     /// <summary>The placeholders that the translation must hold, each once.</summary>
     public IReadOnlyList<PlaceholderToken> Placeholders { get; init; } = [];
 
+    /// <summary>Tokens within which a translation is expected to end: it is rarely twice as long as its source; a short one may be.</summary>
+    /// <param name="source">Tokens of the source.</param>
+    public static int LongestFor(int source) => (2 * source) + 24;
+
     /// <summary>Gives the text up between two steps.</summary>
     public CancellationToken Cancellation { get; init; }
 }

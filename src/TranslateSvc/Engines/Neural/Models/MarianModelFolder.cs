@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using TranslateSvc.Engines.Neural.Graphs;
 using TranslateSvc.Engines.Neural.Subwords;
 
@@ -41,8 +43,7 @@ internal sealed class MarianModelFolder : ModelFolder
 
         Location = path;
         Files = [MarianConfig.FileName, MarianConfig.SourceFile, MarianConfig.TargetFile, MarianConfig.VocabularyFile, .. Optional(path), .. Graphs(path)];
-        // No digests are at hand; sizes tell one export from another.
-        Model = $"{_config.Name} {Files.Sum(f => new FileInfo(Path.Combine(path, f)).Length).ToString(CultureInfo.InvariantCulture)} bytes";
+        Model = $"{_config.Name} {Digest(path)}";
         Directions = [(_config.Source, _config.Target)];
         (LongestSource, LongestTarget) = (_config.Longest, _config.Longest);
     }
@@ -57,7 +58,27 @@ internal sealed class MarianModelFolder : ModelFolder
     public override ISubwords LoadSubwords() => new MarianSubwords(Location, _config);
 
     /// <inheritdoc/>
-    public override IGraph LoadGraph(int threads) => Load(_encoder, _decoder, _first, _config.Padding, MarianSubwords.Size(MarianSubwords.ReadIds(Path.Combine(Location, MarianConfig.VocabularyFile))), threads);
+    public override IGraph LoadGraph(ISubwords subwords, int threads) => Load(_encoder, _decoder, _first, subwords, threads);
+
+    // What tells these weights from others of the same shape: sizes, and samples of what can be hundreds of megabytes.
+    private string Digest(string path)
+    {
+        const int Sample = 1 << 16;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new byte[Sample];
+        foreach (var file in Files)
+        {
+            using var stream = File.OpenRead(Path.Combine(path, file));
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file} {stream.Length}\n")));
+            foreach (var at in new[] { 0, (stream.Length - Sample) / 2, stream.Length - Sample }.Select(at => Math.Max(0, at)).Distinct())
+            {
+                stream.Position = at;
+                hash.AppendData(bytes, 0, stream.ReadAtLeast(bytes, Sample, throwOnEndOfStream: false));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
 
     private static IEnumerable<string> Optional(string path) =>
         new[] { "tokenizer_config.json", "generation_config.json", "README.md", "LICENSE" }.Where(f => File.Exists(Path.Combine(path, f)));

@@ -50,19 +50,20 @@ internal abstract class ModelFolder
     public abstract ISubwords LoadSubwords();
 
     /// <summary>Verifies the files as far as the folder says what they should be, and loads the graphs.</summary>
+    /// <param name="subwords">The folder's vocabulary.</param>
     /// <param name="threads">Threads, at least 1.</param>
-    /// <exception cref="ModelFolderException">A file is damaged.</exception>
-    public abstract IGraph LoadGraph(int threads);
+    /// <exception cref="ModelFolderException">A file is damaged, or the graphs choose from other tokens than the vocabulary's.</exception>
+    public abstract IGraph LoadGraph(ISubwords subwords, int threads);
 
     /// <summary>Loads graphs, and checks that they choose from as many tokens as the vocabulary has.</summary>
-    protected static IGraph Load(string encoder, string decoder, string? first, int padding, int vocabulary, int threads)
+    protected static IGraph Load(string encoder, string decoder, string? first, ISubwords subwords, int threads)
     {
         try
         {
-            var graph = new EncoderDecoderGraph(encoder, decoder, first, padding, threads);
-            if (graph.Vocabulary < 0 || graph.Vocabulary == vocabulary) return graph;
+            var graph = new EncoderDecoderGraph(encoder, decoder, first, subwords.Padding, threads);
+            if (graph.Vocabulary < 0 || graph.Vocabulary == subwords.Count) return graph;
             graph.Dispose();
-            throw new ModelFolderException($"{decoder} chooses from {graph.Vocabulary} tokens, the vocabulary has {vocabulary}.");
+            throw new ModelFolderException($"{decoder} chooses from {graph.Vocabulary} tokens, the vocabulary has {subwords.Count}.");
         }
         catch (GraphException e)
         {

@@ -38,8 +38,7 @@ internal sealed class ModelStore(string installed, string bundled)
     {
         if (EngineFolder.NameTrouble(engine) is { Length: > 0 } trouble) throw new ModelFolderException(trouble);
         var model = ModelFolder.Open(Path.GetFullPath(source));
-        model.LoadSubwords();
-        model.LoadGraph(threads: 1).Dispose();
+        model.LoadGraph(model.LoadSubwords(), threads: 1).Dispose();
         var home = Path.Combine(installed, engine);
         if (new EngineFolder(home).Models.FirstOrDefault(m => m.Directions.Intersect(model.Directions).Any()) is { } old)
             throw new ModelFolderException($"Engine \"{engine}\" has a model from {old.Directions[0].Source} to {old.Directions[0].Target}: {old.Location}. Remove it first, or choose another name.");

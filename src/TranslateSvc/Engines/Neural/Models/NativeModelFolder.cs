@@ -40,11 +40,11 @@ internal sealed class NativeModelFolder : ModelFolder
     public override ISubwords LoadSubwords() => new SharedSubwords(NativeManifest.PathsIn(Location).Subwords, _manifest);
 
     /// <inheritdoc/>
-    public override IGraph LoadGraph(int threads)
+    public override IGraph LoadGraph(ISubwords subwords, int threads)
     {
         foreach (var (name, stamp) in _manifest.Files) Verify(Path.Combine(Location, name), stamp.Sha256);
         var (encoder, decoder, _) = NativeManifest.PathsIn(Location);
-        return Load(encoder, decoder, first: null, _manifest.Ids.Pad, _manifest.Vocabulary, threads);
+        return Load(encoder, decoder, first: null, subwords, threads);
     }
 
     private static void Verify(string file, string sha256)

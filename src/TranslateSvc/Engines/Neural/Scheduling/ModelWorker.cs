@@ -15,28 +15,25 @@ namespace TranslateSvc.Engines.Neural.Scheduling;
 /// </summary>
 internal sealed partial class ModelWorker : IDisposable
 {
-    // A translation is rarely twice as long as its source; a short one may be.
-    private const int MostTokensPerToken = 2, MostTokensMore = 24;
-
     private readonly NeuralOptions _options;
     private readonly ILogger<ModelWorker> _logger;
     private readonly Lock _lock = new();
     private readonly List<DecodingWork> _waiting = [];
     private readonly ITimer _idle;
     private readonly Lazy<ISubwords> _subwords;
-    private readonly Func<ModelFolder, int, IGraph> _load;
+    private readonly Func<ModelFolder, ISubwords, int, IGraph> _load;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private IGraph? _graph;
 
     /// <summary>Makes a worker; nothing is loaded yet.</summary>
     public ModelWorker(ModelFolder folder, IOptions<NeuralOptions> options, ILogger<ModelWorker> logger, TimeProvider time)
-        : this(folder, options, logger, time, (f, threads) => f.LoadGraph(threads))
+        : this(folder, options, logger, time, (f, subwords, threads) => f.LoadGraph(subwords, threads))
     {
     }
 
     /// <summary>Makes a worker with a graph of the caller's.</summary>
-    internal ModelWorker(ModelFolder folder, IOptions<NeuralOptions> options, ILogger<ModelWorker> logger, TimeProvider time, Func<ModelFolder, int, IGraph> load)
+    internal ModelWorker(ModelFolder folder, IOptions<NeuralOptions> options, ILogger<ModelWorker> logger, TimeProvider time, Func<ModelFolder, ISubwords, int, IGraph> load)
     {
         (Folder, _options, _logger, _load) = (folder, options.Value, logger, load);
         _subwords = new Lazy<ISubwords>(folder.LoadSubwords);
@@ -152,7 +149,7 @@ internal sealed partial class ModelWorker : IDisposable
     private DecodingTask TaskOf(DecodingWork work) => new()
     {
         Source = work.Source.Tokens,
-        Longest = Math.Min(Folder.LongestTarget, (MostTokensPerToken * work.Tokens) + MostTokensMore),
+        Longest = Math.Min(Folder.LongestTarget, DecodingTask.LongestFor(work.Tokens)),
         Placeholders = work.Source.Placeholders,
         Cancellation = work.Cancellation,
     };
@@ -165,7 +162,7 @@ internal sealed partial class ModelWorker : IDisposable
         }
 
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        var graph = _load(Folder, _options.EffectiveThreads);
+        var graph = _load(Folder, Subwords, _options.EffectiveThreads);
         Log.Loaded(_logger, Folder.Location, System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         lock (_lock) return _graph = graph;
     }

@@ -3,6 +3,9 @@ namespace TranslateSvc.Engines.Neural.Subwords;
 /// <summary>Turns text into a model's tokens and back. Immutable, thread-safe.</summary>
 internal interface ISubwords
 {
+    /// <summary>Tokens in the vocabulary.</summary>
+    int Count { get; }
+
     /// <summary>Token for what the vocabulary does not hold.</summary>
     int Unknown { get; }
 

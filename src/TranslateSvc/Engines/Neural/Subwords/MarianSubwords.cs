@@ -22,17 +22,21 @@ internal sealed class MarianSubwords : ISubwords
         _source = new SentencePieceFile(Path.Combine(folder, MarianConfig.SourceFile));
         var file = Path.Combine(folder, MarianConfig.VocabularyFile);
         _ids = ReadIds(file);
-        _pieces = new string[Size(_ids)];
+        // A decoder of these pieces chooses from one more than the highest number.
+        _pieces = new string[_ids.Values.Max() + 1];
         Array.Fill(_pieces, "");
         foreach (var (piece, id) in _ids) _pieces[id] = piece;
         (Padding, Start, End) = (config.Padding, config.Start, config.End);
         Unknown = _ids.TryGetValue("<unk>", out var unknown) ? unknown : throw new ModelFolderException($"{file} has no \"<unk>\".");
-        if (new[] { Padding, Start, End }.FirstOrDefault(id => id < 0 || id >= _pieces.Length, -1) is var wrong and >= 0)
+        foreach (var wrong in new[] { Padding, Start, End }.Where(id => id < 0 || id >= _pieces.Length))
             throw new ModelFolderException($"{file} numbers {_pieces.Length} pieces, {MarianConfig.FileName} names number {wrong.ToString(CultureInfo.InvariantCulture)}.");
         // Models of several target languages want to be told which, and say so by having the mark.
         _prefix = new[] { $">>{config.Target}<<", $">>{ThreeLetters(config.Target)}<<" }.Where(_ids.ContainsKey).Take(1).Select(mark => _ids[mark]).ToArray();
         Forbidden = [.. new[] { Padding, Unknown, Start }.Except([End]).Concat(_ids.Where(p => p.Key.StartsWith(">>", StringComparison.Ordinal) && p.Key.EndsWith("<<", StringComparison.Ordinal)).Select(p => p.Value)).Distinct()];
     }
+
+    /// <inheritdoc/>
+    public int Count => _pieces.Length;
 
     /// <inheritdoc/>
     public int Unknown { get; }
@@ -75,12 +79,7 @@ internal sealed class MarianSubwords : ISubwords
     /// <inheritdoc/>
     public string Decode(IReadOnlyList<int> tokens, Func<int, string> placeholder) => PieceWriter.Join(tokens, token => PieceWriter.Plain(_pieces[token]));
 
-    /// <summary>Tokens that a decoder of these pieces chooses from: one more than the highest number.</summary>
-    public static int Size(Dictionary<string, int> ids) => ids.Values.Max() + 1;
-
-    /// <summary>The pieces with their numbers.</summary>
-    /// <exception cref="ModelFolderException">The file cannot be read, or its numbers are not those of a vocabulary.</exception>
-    public static Dictionary<string, int> ReadIds(string file)
+    private static Dictionary<string, int> ReadIds(string file)
     {
         try
         {

@@ -28,6 +28,9 @@ internal sealed class SharedSubwords : ISubwords
     }
 
     /// <inheritdoc/>
+    public int Count => _file.Pieces.Count;
+
+    /// <inheritdoc/>
     public int Unknown { get; }
 
     /// <inheritdoc/>
