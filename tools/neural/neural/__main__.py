@@ -60,6 +60,11 @@ def parser():
     data(everything)
     everything.add_argument("--minutes", type=float, help="wall-clock limit of the command")
     device(everything)
+    for name, text, what in (("pack", "puts the model, its scores and its card's sources in one archive, in parts of at most 15 MiB", "archive to write: parts FILE.part0, …"),
+                             ("unpack", "puts such an archive, from its parts, in a work folder", "archive whose parts FILE.part0, … to read")):
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("--work", required=True, type=Path, help="folder of this run's data")
+        command.add_argument("file", type=Path, help=what)
     for name, text in (("split", "cuts a file into parts of at most 15 MiB"), ("join", "puts such parts together again")):
         add(name, text, work=False).add_argument("file", type=Path)
     return top
@@ -71,6 +76,10 @@ def dispatch(arguments):
         from . import checkpoints
         done = getattr(checkpoints, arguments.command)(arguments.file)
         return log(f"{arguments.command}: {done if arguments.command == 'join' else ', '.join(path.name for path in done)}")
+    if arguments.command in ("pack", "unpack"):
+        from . import pack
+        done = pack.pack(arguments.work, arguments.file) if arguments.command == "pack" else pack.unpack(arguments.file, arguments.work)
+        return log(f"{arguments.command}: {', '.join(path.name for path in done) if done else arguments.work}")
     if getattr(arguments, "minutes", None) is not None and arguments.minutes <= 0:
         raise InputError("--minutes must be positive")
     config, work, command = load(arguments.config), arguments.work, arguments.command

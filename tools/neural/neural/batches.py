@@ -12,17 +12,16 @@ STEP = 8                                       # lengths are bucketed by this ma
 
 
 class Tokens:
-    """One part (`train` or `held`) of tokens.npz, on a device."""
+    """One part (`train` or `held`) of the token arrays, on a device."""
 
     def __init__(self, arrays, part, tags, device):
-        starts = arrays[f"{part}_starts"]
+        self.lengths = arrays[f"{part}_lengths"].astype(numpy.int64)
         self.corpus = arrays[f"{part}_corpus"]
-        self.lengths = numpy.diff(starts)
         self.pairs = len(self.corpus)
         self.device = torch.device(device)
         self.tokens = torch.from_numpy(arrays[f"{part}_tokens"].astype(numpy.int32)).to(self.device)
-        self.starts = torch.from_numpy(starts[:-1].copy()).to(self.device)
-        self.sizes = torch.from_numpy(self.lengths.copy()).to(self.device)
+        self.starts = torch.from_numpy(numpy.cumsum(self.lengths) - self.lengths).to(self.device)
+        self.sizes = torch.from_numpy(self.lengths).to(self.device)
         # Direction 0 translates French, so its tag asks for English.
         self.tags = torch.tensor([tags["en"], tags["fr"]], device=self.device)
 

@@ -38,7 +38,7 @@ def card(config, work, about, check=None):
         lines.append("Not trained: the weights are random.")
     lines += ["", "## Scores", ""]
     if scores:
-        lines += [f"Decoded with {scores['search']}, {scores['weights']} weights.", "", "| set | direction | sentences | exact match | BLEU | chrF2 |", "|---|---|---|---|---|---|"]
+        lines += [f"Decoded with {scores['search']}, {scores['weights']} weights.", "", "| set | direction | texts | exact match | BLEU | chrF2 |", "|---|---|---|---|---|---|"]
         for row in scores["results"]:
             cells = [f"{row[key]}" if key in row else "not measured" for key in ("exact_match", "BLEU", "chrF2")]
             lines.append(f"| {row['set']} | {row['source']}-{row['target']} | {row['sentences']} | {cells[0]}{' %' if 'exact_match' in row else ''} | {cells[1]} | {cells[2]} |")

@@ -1,13 +1,16 @@
 """Checkpoints: written atomically, averaged, and cut into parts where only small files can be moved."""
 import hashlib
 import re
+import zipfile
 from pathlib import Path
 
+import numpy
 import torch
 
 from .config import InputError
 
 PART = 15 * 1024 * 1024
+HIGH, LOW = ".high", ".low"
 
 
 def save(path, content):
@@ -25,9 +28,39 @@ def load(path):
     if not path.is_file():
         raise InputError(f"{path}: no such checkpoint")
     try:
+        if slim(path):
+            return {"model": load_slim(path)}
         return torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:
         raise InputError(f"{path}: is not a checkpoint of this recipe ({type(error).__name__})") from error
+
+
+def save_slim(path, weights):
+    """Weights in half precision as a NumPy archive. The bytes that hold signs and exponents stand apart, as those alone get smaller: 35.5 million weights take 60 MB, not 71."""
+    path, planes = Path(path), {}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name, value in weights.items():
+        halves = value.to(torch.float16).contiguous().numpy().view(numpy.uint16)
+        planes[name + HIGH], planes[name + LOW] = (halves >> 8).astype(numpy.uint8), (halves & 255).astype(numpy.uint8)
+    temporary = path.with_name(path.name + ".tmp")
+    with open(temporary, "wb") as file:
+        numpy.savez_compressed(file, **planes)
+    temporary.replace(path)
+
+
+def slim(path):
+    """Whether a file is one of `save_slim`."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as file:
+        return any(name.endswith(HIGH + ".npy") for name in file.namelist())
+
+
+def load_slim(path):
+    """Weights of `save_slim`, in half precision."""
+    with numpy.load(path, allow_pickle=False) as file:
+        return {name[:-len(HIGH)]: torch.from_numpy(((file[name].astype(numpy.uint16) << 8) | file[name[:-len(HIGH)] + LOW]).view(numpy.float16))
+                for name in file.files if name.endswith(HIGH)}
 
 
 def found(folder):

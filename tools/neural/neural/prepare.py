@@ -1,7 +1,7 @@
 """From corpora to token arrays: clean, hold out, train the vocabulary, augment, encode.
 
 Cleaned text stays on disk as plain TSV, so every later step can be looked at and repeated; the trainer reads
-only `tokens.npz`, flat arrays without any per-sentence object.
+only the token arrays (`neural/tokens.py`), flat and without any per-sentence object.
 """
 import json
 import multiprocessing
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy
 
-from . import augment, clean, corpora, toy, vocabulary
+from . import augment, clean, corpora, tokens, toy, vocabulary
 from .config import InputError
 
 CHUNK = 10000
@@ -97,7 +97,7 @@ def _encode(task):
 
 
 def encode(config, work, log=print, processes=0):
-    """Writes tokens.npz: for each of `train` and `held`, flat tokens, side starts and the corpus of each pair.
+    """Writes the token arrays: for each of `train` and `held`, flat tokens, lengths of the sides and the corpus of each pair.
 
     Sides alternate: pair p has its French side at index 2p and its English side at 2p + 1.
     """
@@ -118,12 +118,10 @@ def encode(config, work, log=print, processes=0):
         sides = [side for _, pairs in collected[part] for pair in pairs for side in pair]
         if not sides:
             raise InputError(f"{work / part}: no usable pair is left")
-        lengths = numpy.array([len(side) for side in sides], dtype=numpy.int64)
         arrays[f"{key}_tokens"] = numpy.concatenate(sides)
-        arrays[f"{key}_starts"] = numpy.concatenate([[0], numpy.cumsum(lengths)])
+        arrays[f"{key}_lengths"] = numpy.array([len(side) for side in sides], dtype=numpy.uint16)
         arrays[f"{key}_corpus"] = numpy.concatenate([numpy.full(len(pairs), c, dtype=numpy.uint8) for c, pairs in collected[part]])
         log(f"encode: {key}: {len(sides) // 2} pairs, {len(arrays[f'{key}_tokens'])} tokens")
     log(f"encode: {dropped} pairs dropped (unknown characters or more than {config['train']['longest_tokens']} tokens)")
-    temporary = work / "tokens.tmp.npz"
-    numpy.savez_compressed(temporary, **arrays)
-    temporary.replace(work / "tokens.npz")
+    tokens.save(work, arrays)
+    log(f"encode: {work / tokens.NAME}: {(work / tokens.NAME).stat().st_size:,} bytes")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from . import corpora, search
 
+PARAGRAPH = 4                                  # sentences
+
 
 def _metrics(hypotheses, references):
     """sacreBLEU's scores with their signatures, or None where it is not installed."""
@@ -16,6 +18,11 @@ def _metrics(hypotheses, references):
         out[name] = round(metric.corpus_score(hypotheses, [references]).score, 2)
         out[name + " signature"] = str(metric.get_signature())
     return out
+
+
+def joined(lines):
+    """Lines in order, PARAGRAPH at a time, as a document's paragraphs hold several sentences."""
+    return [" ".join(lines[at:at + PARAGRAPH]) for at in range(0, len(lines), PARAGRAPH)]
 
 
 def score(model, vocabulary, config, work, test=None, precision=None, log=print, out_of_time=lambda: False):
@@ -31,10 +38,12 @@ def score(model, vocabulary, config, work, test=None, precision=None, log=print,
             sets[f"held-out {name}", "en", "fr"] = english, french
     if test:
         for (source, target), (sources, references) in corpora.read_test_sets(test).items():
-            sets[f"test {Path(test).name}", source, target] = sources, references
+            name = f"test {Path(test).name}"
+            sets[name, source, target] = sources, references
+            sets[f"{name} in paragraphs of {PARAGRAPH}", source, target] = joined(sources), joined(references)
     # Test sets first: they are what a card is read for.
     results, extra = [], {"precision": precision} if precision else {}
-    for (name, source, target), (sources, references) in sorted(sets.items(), key=lambda item: not item[0][0].startswith("test")):
+    for (name, source, target), (sources, references) in sorted(sets.items(), key=lambda item: (not item[0][0].startswith("test"), " in paragraphs of " in item[0][0])):
         entry = {"set": name, "source": source, "target": target, "sentences": len(sources)}
         results.append(entry)
         if out_of_time():

@@ -49,7 +49,6 @@ def precision_of(model):
 
 
 def run_average(config, work, slim=None):
-    import torch
     from . import checkpoints
     paths = checkpoints.found(work / "checkpoints")[-config["train"]["keep"]:]
     if not paths:
@@ -62,7 +61,7 @@ def run_average(config, work, slim=None):
         record.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
     log(f"average: {', '.join(path.name for path in paths)}")
     if slim:
-        checkpoints.save(slim, {"model": {name: value.to(torch.float16) for name, value in mean.items()}})
+        checkpoints.save_slim(slim, mean)
         log(f"average: {slim} in {len(checkpoints.split(slim))} parts")
 
 
@@ -126,7 +125,7 @@ def run_vocabulary(config, work, threads):
 
 def run_all(config, arguments, started):
     """Every step whose result is missing; training is bounded so that the rest still fits the limit."""
-    from . import prepare
+    from . import prepare, tokens
     work, folder = arguments.work, arguments.corpora or arguments.work / "corpora"
     limit = started + 60 * arguments.minutes if arguments.minutes else None
     deadline = limit - config["train"]["reserve_seconds"] if limit else None
@@ -134,7 +133,7 @@ def run_all(config, arguments, started):
         prepare.make_toy(config, folder)
     if not (work / "prepare.json").is_file():
         prepare.prepare(config, work, folder, arguments.test, log)
-    if not (work / "tokens.npz").is_file():
+    if not (work / tokens.NAME).is_file():
         run_vocabulary(config, work, arguments.threads)
     from .train import Trainer
     trainer = Trainer(config, work, arguments.device, log)

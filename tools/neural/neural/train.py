@@ -9,7 +9,7 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-from . import batches, checkpoints, schedule
+from . import batches, checkpoints, schedule, tokens
 from .config import InputError
 from .model import Transformer
 from .vocabulary import PAD, Vocabulary
@@ -64,11 +64,7 @@ class Trainer:
         self.device = pick_device(device)
         torch.manual_seed(config["seed"])
         vocabulary = Vocabulary(self.work / "vocabulary.spm")
-        path = self.work / "tokens.npz"
-        if not path.is_file():
-            raise InputError(f"{path}: no such file; run `prepare` and `vocabulary` first")
-        with numpy.load(path) as file:
-            arrays = {name: file[name] for name in file.files}
+        arrays = tokens.load(self.work)
         self.train_tokens = batches.Tokens(arrays, "train", vocabulary.tags, self.device)
         self.held = batches.Tokens(arrays, "held", vocabulary.tags, self.device)
         self.names = list(config["data"]["corpora"])

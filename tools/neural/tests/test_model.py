@@ -19,7 +19,7 @@ def tokens():
     """Three pairs with tokens 10, 11, … of known lengths."""
     lengths = [2, 3, 5, 4, 1, 7]
     arrays = {"train_tokens": numpy.arange(10, 10 + sum(lengths), dtype=numpy.uint16),
-              "train_starts": numpy.concatenate([[0], numpy.cumsum(lengths)]), "train_corpus": numpy.array([0, 0, 1], dtype=numpy.uint8)}
+              "train_lengths": numpy.array(lengths, dtype=numpy.uint16), "train_corpus": numpy.array([0, 0, 1], dtype=numpy.uint8)}
     return batches.Tokens(arrays, "train", {"en": 4, "fr": 5}, "cpu")
 
 

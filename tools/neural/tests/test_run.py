@@ -11,7 +11,7 @@ from tests.support import HAVE, ROOT, WorkFolder, needs
 if HAVE["torch"]:
     import torch
 
-    from neural import checkpoints, train
+    from neural import checkpoints, tokens, train
 from neural import config as configuration
 from neural.__main__ import main
 
@@ -71,9 +71,55 @@ class RunTest(unittest.TestCase):
             self.assertEqual((model / name).stat().st_size, entry["bytes"])
         for path in (model / "MODEL_CARD.md", self.folder.work / "reference.json", self.folder.work / "scores.json"):
             self.assertTrue(path.is_file(), path)
+        code, out, err = command("pack", "--work", self.folder.work, self.folder.path / "result.zip")
+        self.assertEqual((code, out.split()[1]), (0, "result.zip.part0"), err)
+        code, out, err = command("unpack", "--work", self.folder.path / "unpacked", self.folder.path / "result.zip")
+        self.assertEqual(code, 0, err)
+        for path in [*model.iterdir(), self.folder.work / "scores.json", self.folder.work / "vocabulary.spm"]:
+            self.assertEqual((self.folder.path / "unpacked" / path.relative_to(self.folder.work)).read_bytes(), path.read_bytes())
         code, out, err = command("export", *self.common, "--quantization", "none", "--model-dir", self.folder.path / "float")
         self.assertEqual(code, 0, err)
         self.assertIn("none graphs in", out)
+
+    def test_a_slim_checkpoint_starts_a_training(self):
+        self.weights(20)
+        slim = self.folder.path / "slim"
+        code, _, err = command("average", *self.common, "--slim", slim)
+        self.assertEqual(code, 0, err)
+        for name, value in checkpoints.load(self.folder.work / "averaged.pt")["model"].items():
+            self.assertTrue(torch.equal(value.half(), checkpoints.load(slim)["model"][name]), name)
+        for path in checkpoints.found(self.folder.work / "checkpoints"):
+            path.unlink()
+        lines = []
+        trainer = train.Trainer(self.folder.config, self.folder.work, "cpu", lines.append, slim)
+        self.assertEqual(trainer.step, 0)
+        self.assertIn("starts from the weights", lines[-1])
+
+    def test_damaged_tokens_are_named(self):
+        path = self.folder.work / tokens.NAME
+        whole = path.read_bytes()
+        self.addCleanup(path.write_bytes, whole)
+        path.write_bytes(whole[:-40])
+        with self.assertRaisesRegex(configuration.InputError, "tokens.npz.xz: is damaged"):
+            tokens.load(self.folder.work)
+        tokens.save(self.folder.work, {"train_tokens": torch.zeros(1).numpy()})
+        with self.assertRaisesRegex(configuration.InputError, "lacks train_lengths"):
+            tokens.load(self.folder.work)
+
+    def test_test_sets_are_scored_by_line_and_by_paragraph(self):
+        test = self.folder.path / "set"
+        for name in ("fr-en", "en-fr"):
+            (test / name).mkdir(parents=True)
+            (test / name / "source.txt").write_text("une loi.\n" * 6, encoding="utf-8")
+            (test / name / "reference.txt").write_text("a law.\n" * 6, encoding="utf-8")
+        self.weights(20)
+        self.assertEqual(command("average", *self.common)[0], 0)
+        code, _, err = command("score", *self.common, "--test", test)
+        self.assertEqual(code, 0, err)
+        rows = json.loads((self.folder.work / "scores.json").read_text(encoding="utf-8"))["results"]
+        self.assertEqual([(row["set"], row["sentences"]) for row in rows[:4]], [("test set", 6), ("test set", 6), ("test set in paragraphs of 4", 2), ("test set in paragraphs of 4", 2)])
+        place = self.folder.work / "hypotheses" / "test-set-in-paragraphs-of-4.fr-en" / "source.txt"
+        self.assertEqual(place.read_text(encoding="utf-8").splitlines(), ["une loi. une loi. une loi. une loi.", "une loi. une loi."])
 
     def test_parts_join_again(self):
         path = self.folder.path / "big"
