@@ -25,22 +25,25 @@ class Builder:
         self.graph, self.state, self.options = graph, state, options
         self.width, self.heads = options["width"], options["heads"]
         self.size = self.width // self.heads
-        g = graph
-        self.shape = g.constant("split_heads", [0, 0, self.heads, self.size])
-        self.flat = g.constant("join_heads", [0, 0, self.width])
+        self.flat = graph.constant("join_heads", [-1, self.width])
 
     def norm(self, x, name):
         return self.graph.norm(x, name, self.state[f"{name}.weight"], self.state[f"{name}.bias"])
 
-    def linear(self, x, name, scaled=0):
-        """A linear layer; the first `scaled` outputs are queries and take 1/√head_size into their weights."""
+    def linear(self, x, name, scaled=0, positive=False):
+        """A linear layer; the first `scaled` outputs are queries and take 1/√head_size into their weights. `positive`: no input is below 0."""
         weight, bias = self.state[f"{name}.weight"].T.copy(), self.state[f"{name}.bias"].copy()
         weight[:, :scaled] *= self.size ** -0.5
         bias[:scaled] *= self.size ** -0.5
-        return self.graph.linear(x, name, weight, bias)
+        return self.graph.linear(x, name, weight, bias, positive)
+
+    def begin(self, ids):
+        """Remembers batch and length: between attentions the tokens of all texts are rows of one matrix."""
+        self.places = self.graph.node("Shape", [ids], "places")
+        self.shape = self.graph.node("Concat", [self.places, self.graph.constant("head_sizes", [self.heads, self.size])], "split_heads", axis=0)
 
     def split(self, x, name):
-        """[batch, length, width] to [batch, heads, length, head_size]."""
+        """[batch · length, width] to [batch, heads, length, head_size]."""
         x = self.graph.node("Reshape", [x, self.shape], f"{name}/split")
         return self.graph.node("Transpose", [x], f"{name}/heads", perm=[0, 2, 1, 3])
 
@@ -60,7 +63,7 @@ class Builder:
 
     def feed(self, x, name):
         y = self.linear(self.norm(x, f"{name}.feed_norm"), f"{name}.feed.up")
-        y = self.linear(self.graph.node("Relu", [y], f"{name}/relu"), f"{name}.feed.down")
+        y = self.linear(self.graph.node("Relu", [y], f"{name}/relu"), f"{name}.feed.down", positive=True)
         return self.graph.node("Add", [x, y], f"{name}/feed_sum")
 
     def padding(self, mask):
@@ -77,17 +80,19 @@ class Builder:
         return shape
 
     def embed(self, ids, start, end):
-        """Embedding plus positions start … end."""
+        """Embedding plus positions start … end, as rows."""
         g = self.graph
         table = positions(max(self.options["longest_source"], self.options["longest_target"]), self.width).numpy()
         rows = g.node("Slice", [g.weight("positions", table), start, end, g.constant("axis_0", [0])], "positions/rows")
-        return g.node("Add", [g.embed(ids, self.state["embedding"]), rows], "embedding/placed")
+        placed = g.node("Add", [g.embed(ids, self.state["embedding"]), rows], "embedding/placed")
+        return g.node("Reshape", [placed, self.flat], "embedding/flat")
 
 
 def encoder(graph, state, options):
     b, g = Builder(graph, state, options), graph
     ids = g.input("input_ids", INT64, ["batch", "source"])
     mask = b.padding(g.input("attention_mask", INT64, ["batch", "source"]))
+    b.begin(ids)
     x = b.embed(ids, g.constant("nothing", [0]), b.length(ids, 1, "source"))
     for index in range(options["encoder_layers"]):
         name = f"encoder.{index}"
@@ -106,6 +111,7 @@ def decoder(graph, state, options, vocabulary):
     b, g, layers = Builder(graph, state, options), graph, options["decoder_layers"]
     ids = g.input("input_ids", INT64, ["batch", "steps"])
     mask = b.padding(g.input("encoder_attention_mask", INT64, ["batch", "source"]))
+    b.begin(ids)
     past, cross = [], []
     for index in range(layers):
         for kept, side, axis in ((past, "decoder", "past"), (cross, "encoder", "source")):
@@ -125,7 +131,9 @@ def decoder(graph, state, options, vocabulary):
         q = b.split(b.linear(b.norm(x, f"{name}.cross_norm"), f"{name}.cross_q", b.width), f"{name}.cross_q")
         y = b.linear(b.attend(q, *cross[index], mask, f"{name}.cross"), f"{name}.cross_out")
         x = b.feed(g.node("Add", [x, y], f"{name}/cross_sum"), name)
-    g.output(g.project(b.norm(x, "decoder_norm"), state["embedding"]), "logits", ["batch", "steps", vocabulary])
+    logits = g.project(b.norm(x, "decoder_norm"), state["embedding"])
+    places = g.node("Concat", [b.places, g.constant("vocabulary", [vocabulary])], "logits/places", axis=0)
+    g.output(g.node("Reshape", [logits, places], "logits/shaped"), "logits", ["batch", "steps", vocabulary])
 
 
 def _causal(b, before, after):

@@ -7,6 +7,7 @@ from onnx import TensorProto, checker, helper, numpy_helper, save
 from .quantize import quantize
 
 OPSET, IR_VERSION, ALIGN = 17, 8, 64
+CONTRIB = "com.microsoft"                      # ONNX Runtime's own operators
 FLOAT, INT64 = TensorProto.FLOAT, TensorProto.INT64
 TYPES = {numpy.dtype(numpy.float32): FLOAT, numpy.dtype(numpy.int8): TensorProto.INT8}
 
@@ -36,6 +37,7 @@ class Graph:
     def __init__(self, name, weights, quantization, reduce_range):
         self.name, self.weights, self.int8, self.reduce = name, weights, quantization == "int8", reduce_range
         self.nodes, self.initializers, self.inputs, self.outputs = [], {}, [], []
+        self.bytes, self.rows_of_middle = {}, None
 
     def node(self, kind, inputs, name, outputs=1, **attributes):
         names = [name] if outputs == 1 else [f"{name}.{i}" for i in range(outputs)]
@@ -61,20 +63,42 @@ class Graph:
         self.node("Identity", [value], name)
         self.outputs.append(helper.make_tensor_value_info(name, FLOAT, shape))
 
-    def multiply(self, x, matrix, scales, name):
-        """x · int8 matrix, in the pattern that ONNX Runtime fuses into DynamicQuantizeMatMul."""
-        values, scale, zero = self.node("DynamicQuantizeLinear", [x], f"{name}/quantized", outputs=3)
-        nil = self.constant("zero_int8", 0, numpy.int8)
-        product = self.node("MatMulInteger", [values, matrix, zero, nil], f"{name}/product")
-        product = self.node("Cast", [product], f"{name}/float", to=FLOAT)
-        both = self.node("Mul", [scale, scales], f"{name}/scale")
-        return self.node("Mul", [product, both], f"{name}/scaled")
+    def bytes_of(self, x, positive):
+        """Rows as bytes, each row by a scale of its own, so that no text depends on what else is in the batch: (bytes, zero point or none, scales)."""
+        if x not in self.bytes:
+            sizes = x if positive else self.node("Abs", [x], f"{x}/sizes")
+            most = self.node("ReduceMax", [sizes], f"{x}/most", axes=[-1], keepdims=1)
+            step = self.constant("steps_positive", 1 / 255, numpy.float32) if positive else self.constant("steps", 1 / 127, numpy.float32)
+            scales = self.node("Max", [self.node("Mul", [most, step], f"{x}/step"), self.constant("least", 1e-20, numpy.float32)], f"{x}/scales")
+            inputs = [x, self.node("Squeeze", [scales, self.constant("last_axis", [-1])], f"{x}/scale_vector")]
+            if not positive:
+                inputs.append(self.middles(x))
+            self.bytes[x] = self.node("QuantizeLinear", inputs, f"{x}/bytes", axis=0), None if positive else self.middle(), scales
+        return self.bytes[x]
 
-    def linear(self, x, name, weight, bias):
-        """x · weight + bias; weight is [inputs, outputs]."""
+    def middle(self):
+        """The byte that stands for 0 where values may be negative."""
+        return self.constant("middle", 128, numpy.uint8)
+
+    def middles(self, x):
+        """That byte for each row; x is any value of as many rows."""
+        if not self.rows_of_middle:
+            rows = self.node("Shape", [x], "rows", start=0, end=1)
+            self.rows_of_middle = self.node("Expand", [self.middle(), rows], "middles")
+        return self.rows_of_middle
+
+    def multiply(self, x, matrix, scales, name, positive=False):
+        """x · int8 matrix, x in rows."""
+        values, middle, row_scales = self.bytes_of(x, positive)
+        one = self.constant("one_scale", 1, numpy.float32)
+        product = self.node("MatMulIntegerToFloat", [values, matrix, one, scales] + ([middle] if middle else []), f"{name}/product", domain=CONTRIB)
+        return self.node("Mul", [product, row_scales], f"{name}/scaled")
+
+    def linear(self, x, name, weight, bias, positive=False):
+        """x · weight + bias; x in rows, weight is [inputs, outputs]; `positive` where no x is below 0."""
         if self.int8:
             values, scales = quantize(weight, 1, self.reduce)
-            y = self.multiply(x, self.weight(f"{name}.weight_int8", values), self.weight(f"{name}.weight_scale", scales), name)
+            y = self.multiply(x, self.weight(f"{name}.weight_int8", values), self.weight(f"{name}.weight_scale", scales), name, positive)
         else:
             y = self.node("MatMul", [x, self.weight(f"{name}.weight", weight)], f"{name}/product")
         return self.node("Add", [y, self.weight(f"{name}.bias", bias)], f"{name}/biased")
@@ -109,7 +133,7 @@ class Graph:
     def save(self, folder):
         """Writes NAME.onnx; weights.bin must already be there, because the checker looks for it."""
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, list(self.initializers.values()))
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="tools/neural")
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET), *([helper.make_opsetid(CONTRIB, 1)] if self.int8 else [])], producer_name="tools/neural")
         model.ir_version = IR_VERSION
         path = folder / f"{self.name}.onnx"
         save(model, str(path))

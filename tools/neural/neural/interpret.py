@@ -8,15 +8,19 @@ from pathlib import Path
 import numpy
 from onnx import helper, load, numpy_helper
 
-NUMPY = {1: numpy.float32, 3: numpy.int8, 6: numpy.int32, 7: numpy.int64}
+NUMPY = {1: numpy.float32}
 
 
-def _quantize(x):
-    """DynamicQuantizeLinear: uint8 over the range of the whole tensor, zero included."""
-    low, high = min(0.0, float(x.min())), max(0.0, float(x.max()))
-    scale = numpy.float32((high - low) / 255) or numpy.float32(1)
-    zero = numpy.uint8(numpy.clip(numpy.rint(-low / scale), 0, 255))
-    return numpy.clip(numpy.rint(x / scale) + zero, 0, 255).astype(numpy.uint8), scale, zero
+def _quantize(x, scales, zeros=None):
+    """QuantizeLinear along axis 0."""
+    zeros = numpy.float32(0) if zeros is None else zeros.astype(numpy.float32)[:, None]
+    return numpy.clip(numpy.rint(x / scales[:, None]) + zeros, 0, 255).astype(numpy.uint8)
+
+
+def _integer_product(x, y, x_scale, y_scales, x_zero=0):
+    """MatMulIntegerToFloat: sums of byte products are exact in float64, whose product is fast."""
+    product = numpy.matmul(x.astype(float) - float(x_zero), y.astype(float))
+    return (product * (x_scale * y_scales)).astype(numpy.float32)
 
 
 def _normalize(x, scale, bias, epsilon):
@@ -47,9 +51,12 @@ OPERATORS = {
     "Relu": lambda a, x: numpy.maximum(x, 0),
     "Cast": lambda a, x: x.astype(NUMPY[a["to"]]),
     "MatMul": lambda a, x, y: numpy.matmul(x, y),
-    # int32 sums of bytes are exact in float64, whose product is fast
-    "MatMulInteger": lambda a, x, y, zx, zy: numpy.matmul(x.astype(float) - float(zx), y.astype(float) - float(zy)).astype(numpy.int32),
-    "DynamicQuantizeLinear": lambda a, x: _quantize(x),
+    "MatMulIntegerToFloat": lambda a, *xs: _integer_product(*xs),
+    "QuantizeLinear": lambda a, *xs: _quantize(*xs),
+    "Abs": lambda a, x: numpy.abs(x),
+    "Max": lambda a, x, y: numpy.maximum(x, y),
+    "ReduceMax": lambda a, x: x.max(axis=tuple(a["axes"]), keepdims=bool(a["keepdims"])),
+    "Expand": lambda a, x, shape: numpy.broadcast_to(x, tuple(int(n) for n in shape)),
     "LayerNormalization": lambda a, x, s, b: _normalize(x, s, b, a["epsilon"]),
     "Softmax": lambda a, x: _softmax(x),
     "Gather": lambda a, x, i: x[i],
@@ -59,7 +66,7 @@ OPERATORS = {
     "Squeeze": lambda a, x, axes: numpy.squeeze(x, tuple(int(i) for i in axes)),
     "Split": lambda a, x, sizes: numpy.split(x, numpy.cumsum(sizes)[:-1], axis=a["axis"]),
     "Concat": lambda a, *xs: numpy.concatenate(xs, axis=a["axis"]),
-    "Shape": lambda a, x: numpy.array(x.shape[a["start"]:a["end"]], dtype=numpy.int64),
+    "Shape": lambda a, x: numpy.array(x.shape[a.get("start"):a.get("end")], dtype=numpy.int64),
     "Slice": lambda a, *xs: _slice(*xs),
     "Range": lambda a, start, end, step: numpy.arange(int(start), int(end), int(step), dtype=numpy.int64),
     "LessOrEqual": lambda a, x, y: x <= y,

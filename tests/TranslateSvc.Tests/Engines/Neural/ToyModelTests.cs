@@ -62,6 +62,18 @@ public sealed partial class ToyModelTests
         Assert.True(right[0] >= right[1] - (Expected.Sentences.Count / 10) && right[0] > Expected.Sentences.Count / 2, $"int8 {right[0]}, float {right[1]} of {Expected.Sentences.Count}.");
     }
 
+    [Fact]
+    public void Int8_TextInABatch_IsTranslatedAsAlone()
+    {
+        var together = Translate(Folder, Expected.Beam, batch: 16).OrderBy(p => p.Sentence.Text, StringComparer.Ordinal).ThenBy(p => p.Sentence.Target, StringComparer.Ordinal).ToArray();
+        var alone = Translate(Folder, Expected.Beam, batch: 1).OrderBy(p => p.Sentence.Text, StringComparer.Ordinal).ThenBy(p => p.Sentence.Target, StringComparer.Ordinal).ToArray();
+
+        var most = together.Zip(alone).Max(pair => Math.Abs(pair.First.Found[0].LogProbability - pair.Second.Found[0].LogProbability));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Log probabilities differ by at most {most:g3}.");
+        Assert.All(together.Zip(alone), pair => Assert.Equal(pair.Second.Found[0].Tokens, pair.First.Found[0].Tokens));
+        Assert.True(most < 1e-3, $"Log probabilities differ by up to {most}.");
+    }
+
     private static bool Loops(IReadOnlyList<int> tokens) =>
         Enumerable.Range(1, 8).Any(n => Enumerable.Range(0, Math.Max(0, tokens.Count - (4 * n) + 1)).Any(at => Enumerable.Range(0, 3 * n).All(i => tokens[at + i] == tokens[at + i + n])));
 
@@ -72,20 +84,20 @@ public sealed partial class ToyModelTests
         string Name(int token) => $"<ph{subwords.Placeholders.ToList().IndexOf(token)}>";
     }
 
-    private static List<(Sentence Sentence, IReadOnlyList<DecodedText> Found)> Translate(string folder, int beam)
+    private static List<(Sentence Sentence, IReadOnlyList<DecodedText> Found)> Translate(string folder, int beam, int batch = 16)
     {
         var model = ModelFolder.Open(folder);
         var subwords = model.LoadSubwords();
         using var graph = model.LoadGraph(subwords, 2);
         List<(Sentence, IReadOnlyList<DecodedText>)> all = [];
-        foreach (var batch in Expected.Sentences.Chunk(16))
+        foreach (var texts in Expected.Sentences.Chunk(batch))
         {
-            var sources = batch.Select(s => Source(s, subwords)).ToArray();
+            var sources = texts.Select(s => Source(s, subwords)).ToArray();
             using var decoding = graph.Encode(sources);
             // What PyTorch did: no guard against lost placeholders, so the placeholders are free.
             BeamSearch.Run(
                 decoding, [.. sources.Select(s => new DecodingTask { Source = s, Longest = Expected.LongestTarget })],
-                new DecodingOptions(beam, Expected.Alpha, subwords.Start, subwords.End, Expected.Forbidden), (i, found) => all.Add((batch[i], found)), TestContext.Current.CancellationToken);
+                new DecodingOptions(beam, Expected.Alpha, subwords.Start, subwords.End, Expected.Forbidden), (i, found) => all.Add((texts[i], found)), TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(Expected.Sentences.Count, all.Count);
