@@ -14,6 +14,11 @@ internal sealed class TranslateCommand : ICliCommand
     private readonly DocumentOptions _document = new("Target: fr, fr-FR, fr-CA, en, en-US, en-GB. Default: the other language than the text's.");
     private readonly TranslationFlags _translation = new();
     private readonly Option<string?> _format = OptionFactory.Format("text", "json", "markdown", "side-by-side");
+    private readonly Option<int> _alternatives = new("--alternatives")
+    {
+        Description = "Other translations of each segment, 0 to 8, where the engine has any; json, markdown and side-by-side show them.", HelpName = "N",
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and an estimate of tokens; call no engine." };
 
     public TranslateCommand()
@@ -21,6 +26,7 @@ internal sealed class TranslateCommand : ICliCommand
         Syntax = new Command("translate", "Translates texts between French and English.") { _files, _format };
         _translation.AddTo(Syntax);
         _document.AddTo(Syntax);
+        Syntax.Add(_alternatives);
         Syntax.Add(_dryRun);
     }
 
@@ -51,6 +57,7 @@ internal sealed class TranslateCommand : ICliCommand
     private TranslateTextRequest Request(InputDocument input, string to, DocumentSettings settings, ParseResult parsed)
     {
         var request = _translation.Request(parsed, settings, input.Text, input.MimeType, to);
+        request.Alternatives = parsed.GetValue(_alternatives);
         request.ValidateOnly = parsed.GetValue(_dryRun);
         // Retries of one run are one charge (AIP-155); a plan charges nothing.
         request.RequestId = request.ValidateOnly ? "" : Guid.NewGuid().ToString();

@@ -20,6 +20,9 @@ internal static class SegmentFlags
         return words.Count == 0 ? "" : TerminalText.CleanLine($"[{string.Join("; ", words)}]");
     }
 
+    /// <summary>The other translations, each with the word that marks it as one.</summary>
+    public static IEnumerable<string> Alternatives(TranslatedSegment segment) => segment.Alternatives.Select(a => "or: " + a.Text);
+
     public static Tone ToneOf(SegmentState state) => state switch
     {
         SegmentState.Failed => Tone.Bad,

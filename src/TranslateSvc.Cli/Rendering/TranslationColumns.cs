@@ -20,7 +20,7 @@ internal static class TranslationColumns
             TerminalText.CleanLine(segment.Id),
             [
                 new Cell(TerminalText.Clean(segment.SourceText)),
-                new Cell(TerminalText.Clean(segment.Text), SegmentFlags.Describe(segment, answer.Engine), SegmentFlags.ToneOf(segment.State)),
+                new Cell(string.Join('\n', [TerminalText.Clean(segment.Text), .. SegmentFlags.Alternatives(segment).Select(TerminalText.Clean)]), SegmentFlags.Describe(segment, answer.Engine), SegmentFlags.ToneOf(segment.State)),
             ]));
         return string.Concat(layout.Header().Concat(rows).Select(line => line + "\n"));
     }

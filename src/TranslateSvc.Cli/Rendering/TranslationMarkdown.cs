@@ -12,8 +12,10 @@ internal static class TranslationMarkdown
         [
             MarkdownText.Cell(segment.Id),
             MarkdownText.Cell(segment.SourceText),
-            string.Join("<br>", new[] { MarkdownText.Cell(segment.Text), MarkdownText.Cell(SegmentFlags.Describe(segment, answer.Engine)) }.Where(s => s.Length > 0)),
+            string.Join("<br>", Parts(segment, answer.Engine).Where(part => part.Length > 0).Select(MarkdownText.Cell)),
         ]);
         return MarkdownText.Table(["", "source", MarkdownText.Cell($"{answer.Engine} ({targetLanguage})")], rows);
     }
+
+    private static IEnumerable<string> Parts(TranslatedSegment segment, string engine) => [segment.Text, .. SegmentFlags.Alternatives(segment), SegmentFlags.Describe(segment, engine)];
 }

@@ -26,6 +26,9 @@ public sealed record EngineDescriptor
     /// <summary>True when the engine acts on instructions, formality and glossary terms.</summary>
     public bool FollowsInstructions { get; init; }
 
+    /// <summary>Other translations of a segment that the engine can give; 0 for engines that give one only.</summary>
+    public int MaxAlternatives { get; init; }
+
     /// <summary>Tokens of the fixed prompt sent with every call; 0 for embedded engines. For estimates.</summary>
     public int PromptTokens { get; init; }
 

@@ -12,7 +12,7 @@ public sealed record SegmentTranslated(string Id, string Text) : EngineEvent
     public double? Confidence { get; init; }
 
     /// <summary>Other translations of the segment, the next best first; not yet checked.</summary>
-    public IReadOnlyList<string> Alternatives { get; init; } = [];
+    public IReadOnlyList<ScoredText> Alternatives { get; init; } = [];
 }
 
 /// <summary>The call is over.</summary>

@@ -10,6 +10,10 @@ namespace TranslateSvc.Translation;
 /// <param name="Issues">What the checks found.</param>
 internal sealed record Candidate(string Text, string Engine, IReadOnlyList<Issue> Issues)
 {
+    public double? Confidence { get; init; }
+
+    public IReadOnlyList<ScoredText> Alternatives { get; init; } = [];
+
     public bool Rejected => Issues.Any(i => i.Severity == IssueSeverity.Error);
 
     /// <summary>Whether this candidate is better than another: not rejected, then fewer issues.</summary>

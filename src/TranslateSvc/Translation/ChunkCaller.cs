@@ -67,32 +67,36 @@ internal sealed class ChunkCaller(
         return reason;
     }
 
-    // Where the checks object to an engine's first choice, its next ones may do: a flawless one, else the one with the fewest faults.
+    // Where the checks object to an engine's first choice, its next ones may do: a flawless one, else the one with the fewest faults. Those that are wanted beside it are examined too.
     private Candidate Choose(TranslationJob job, ITranslationEngine engine, OpenGroup open, SegmentTranslated translated, IReadOnlyList<string> orders)
     {
-        var best = Examine(job, engine, open, translated.Text, translated.Confidence, orders);
-        for (var i = 0; i < translated.Alternatives.Count && best.Issues.Count > 0; i++)
+        var wanted = job.Request.AlternativesOf(engine.Descriptor);
+        var best = Examine(job, engine, open, new ScoredText(translated.Text, translated.Confidence), orders);
+        List<Candidate> all = [best];
+        for (var i = 0; i < translated.Alternatives.Count && (best.Issues.Count > 0 || wanted > 0); i++)
         {
-            var other = Examine(job, engine, open, translated.Alternatives[i], translated.Confidence, orders);
-            if (other.BetterThan(best)) best = other;
+            all.Add(Examine(job, engine, open, translated.Alternatives[i], orders));
+            if (all[^1].BetterThan(best)) best = all[^1];
         }
 
-        return best;
+        // After the typography pass two may be one.
+        var others = all.Where(c => !c.Rejected && c.Text != best.Text).DistinctBy(c => c.Text, StringComparer.Ordinal).Take(wanted);
+        return wanted == 0 ? best : best with { Alternatives = [.. others.Select(c => new ScoredText(c.Text, c.Confidence))] };
     }
 
     // What is not fit for a document is not fit for an answer: control characters and invisible text go before anything else looks.
-    private Candidate Examine(TranslationJob job, ITranslationEngine engine, OpenGroup open, string answer, double? confidence, IReadOnlyList<string> orders)
+    private Candidate Examine(TranslationJob job, ITranslationEngine engine, OpenGroup open, ScoredText answer, IReadOnlyList<string> orders)
     {
-        var (group, clean) = (open.Group, HiddenComments.Restore(TextNormalizer.Normalize(answer), open.Comments));
+        var (group, clean) = (open.Group, HiddenComments.Restore(TextNormalizer.Normalize(answer.Text), open.Comments));
         var text = typographer.Apply(clean.Trim(), job.Target);
         var around = orders.Count == 0 ? orders : [.. orders.Where(o => o != group.Segment.Text)];
         var issues = checks.Check(new SegmentPair(group.Segment.Text, text, job.Source, job.Target, group.Terms)
         {
             Around = around,
             CannotObey = !engine.Descriptor.FollowsInstructions,
-            Confidence = confidence,
+            Confidence = answer.Confidence,
         });
-        return new Candidate(text, engine.Descriptor.Name, issues);
+        return new Candidate(text, engine.Descriptor.Name, issues) { Confidence = answer.Confidence };
     }
 
     private TranslationChunk Chunk(

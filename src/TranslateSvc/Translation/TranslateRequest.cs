@@ -38,6 +38,9 @@ public sealed record TranslateRequest
     /// <summary>Free instructions to chat engines.</summary>
     public string Instructions { get; init; } = "";
 
+    /// <summary>Other translations wanted of each segment, 0 to 8. Engines give what they have, see <see cref="EngineDescriptor.MaxAlternatives"/>.</summary>
+    public int Alternatives { get; init; }
+
     /// <summary>How to use the cache.</summary>
     public CacheMode CacheMode { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record TranslateRequest
 
     /// <summary>Who it is for.</summary>
     public Caller Caller { get; init; } = Caller.Anyone;
+
+    /// <summary>Other translations of a segment that <paramref name="engine"/> is to give.</summary>
+    internal int AlternativesOf(EngineDescriptor engine) => Math.Min(Alternatives, engine.MaxAlternatives);
 
     /// <summary>Where the answers are kept.</summary>
     internal CacheLayers Layers => Background && CacheMode != CacheMode.Refresh ? CacheLayers.Store : CacheLayers.MemoryAndStore;

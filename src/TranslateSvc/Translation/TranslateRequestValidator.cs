@@ -9,6 +9,8 @@ namespace TranslateSvc.Translation;
 /// <summary>Finds everything wrong with a request's fields at once. Descriptions name the limit and the value met, never the text.</summary>
 internal sealed class TranslateRequestValidator(IOptions<TranslationOptions> options, DocumentFormats formats)
 {
+    private const int MaxAlternatives = 8;
+
     private readonly TranslationOptions _options = options.Value;
 
     /// <summary>Checks the fields and reads the languages.</summary>
@@ -31,6 +33,7 @@ internal sealed class TranslateRequestValidator(IOptions<TranslationOptions> opt
         violations.Context(request.Context);
         violations.Terms(request.Terms, _options.MaxGlossaryTerms);
         violations.Instructions(request.Instructions, _options.MaxInstructionsCharacters);
+        if (request.Alternatives is < 0 or > MaxAlternatives) violations.Add("alternatives", Invariant($"is {request.Alternatives}; it must be 0 to {MaxAlternatives}."));
         violations.ThrowIfAny();
         return (source, target!.Value);
     }

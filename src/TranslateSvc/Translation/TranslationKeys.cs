@@ -45,7 +45,7 @@ internal sealed class TranslationKeys(
             .Add(request.MimeType).Add(request.SourceLanguage).Add(request.TargetLanguage).Add(request.Engine)
             .Add(request.Context?.Title).Add(request.Context?.Gist)
             .Add(request.Terms, static (k, term) => k.Add(term.Source).Add(term.Target))
-            .Add((int)request.Formality).Add(request.Instructions).Add((int)request.CacheMode).Add(request.ValidateOnly ? 1 : 0)
+            .Add((int)request.Formality).Add(request.Instructions).Add((int)request.CacheMode).Add(request.ValidateOnly ? 1 : 0).Add(request.Alternatives)
             .Build();
     }
 
@@ -64,6 +64,7 @@ internal sealed class TranslationKeys(
         key.Add(engine.Name).Add(engine.Model).Add(engine.Fingerprint)
             .Add(_checks)
             .Add(terms, static (k, term) => k.Add(term.Source).Add(term.Target));
+        if (request.AlternativesOf(engine) is > 0 and var alternatives) key.Add("alternatives").Add(alternatives);
         // An engine that ignores these gives the same text whatever they are.
         if (!engine.FollowsInstructions) return;
         key.Add((int)request.Formality).Add(request.Instructions).Add(request.Context?.Title).Add(request.Context?.Gist);

@@ -132,12 +132,12 @@ internal sealed class TranslationPipeline(
         Set(job, group, onSegment, text => new TranslatedSegment
         {
             Id = text.Id, SourceText = text.Text, Text = candidate.Text, Engine = candidate.Engine, Issues = issues,
-            State = issues.Count == 0 ? SegmentState.Ok : SegmentState.Warned,
+            State = issues.Count == 0 ? SegmentState.Ok : SegmentState.Warned, Confidence = candidate.Confidence, Alternatives = candidate.Alternatives,
         });
 
         // What a fallback gave does not stand for the asked engine once that is back.
         var own = candidate.Engine == job.Engine.Descriptor.Name;
-        var stored = new StoredSegment(candidate.Text, candidate.Engine, issues);
+        var stored = new StoredSegment(candidate.Text, candidate.Engine, issues) { Confidence = candidate.Confidence, Alternatives = candidate.Alternatives };
         if (own && job.WritesCache) job.Writes.Add(cache.SetAsync(group.Key, stored, job.Request.Layers, CancellationToken.None).AsTask());
         group.Flight?.Land(own ? stored : null);
     }
@@ -159,7 +159,7 @@ internal sealed class TranslationPipeline(
         Set(job, group, onSegment, segment => new TranslatedSegment
         {
             Id = segment.Id, SourceText = segment.Text, Text = stored.Text, Engine = stored.Engine, Issues = stored.Issues, Cached = true,
-            State = stored.Issues.Count == 0 ? SegmentState.Ok : SegmentState.Warned,
+            State = stored.Issues.Count == 0 ? SegmentState.Ok : SegmentState.Warned, Confidence = stored.Confidence, Alternatives = stored.Alternatives,
         });
 
     private void SetCopied(TranslationJob job, SegmentGroup group, Issue issue, Action<int, TranslatedSegment> onSegment) =>

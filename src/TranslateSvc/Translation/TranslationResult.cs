@@ -69,6 +69,12 @@ public sealed record TranslatedSegment
 
     /// <summary>Engine that produced the text; empty when copied or failed.</summary>
     public string Engine { get; init; } = "";
+
+    /// <summary>How sure the engine is of the text, 0 to 1; null where it does not say. Comparable between texts of one model only.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Other translations, none of them rejected by a check, the next best first; as many as the request wanted and the engine had.</summary>
+    public IReadOnlyList<ScoredText> Alternatives { get; init; } = [];
 }
 
 /// <summary>Outcome of a segment.</summary>

@@ -51,7 +51,7 @@ public sealed class TranslateTests : IDisposable
 
         var run = await _tsvc.RunAsync(
             server, "translate", _folder.Write("a.md", "# Titre"), "--to", "en-GB", "--from", "fr", "--engine", "azure", "--glossary-term", "eau=water",
-            "--glossary-term", "UE=", "--glossary", glossary, "--formality", "prefer-formal", "--instructions", "Short.", "--title", "Eau", "--cache", "refresh");
+            "--glossary-term", "UE=", "--glossary", glossary, "--formality", "prefer-formal", "--instructions", "Short.", "--title", "Eau", "--cache", "refresh", "--alternatives", "3");
 
         Assert.Equal(ExitCodes.Complete, run.ExitCode);
         var request = Assert.Single(server.Script.Translations);
@@ -59,7 +59,28 @@ public sealed class TranslateTests : IDisposable
             ("en-GB", "fr", "azure", "text/markdown", Formality.PreferFormal, "Short.", "Eau", CacheMode.Refresh),
             (request.TargetLanguageCode, request.SourceLanguageCode, request.Engine, request.MimeType, request.Formality, request.Instructions,
                 request.DocumentContext.Title, request.CacheMode));
+        Assert.Equal(3, request.Alternatives);
         Assert.Equal([("eau", "water"), ("UE", ""), ("pont", "bridge")], request.GlossaryTerms.Select(t => (t.Source, t.Target)));
+    }
+
+    [Theory]
+    [InlineData("side-by-side", "or: <apertium> EN AUTRES MOTS")]
+    [InlineData("markdown", "<br>or: ")]
+    [InlineData("json", "\"confidence\": 0.5")]
+    public async Task Translate_AlternativesAnswered_AreShown(string format, string shown)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Script.Translate = request =>
+        {
+            var answer = FakeAnswers.Translation(request);
+            answer.Translations[0].Segments[0].Alternatives.Add(new TranslatedSegment.Types.Alternative { Text = "<apertium> EN AUTRES MOTS", Confidence = 0.5 });
+            return answer;
+        };
+
+        var run = await _tsvc.RunAsync(server, "translate", _folder.Write("a.txt", Article), "--alternatives", "1", "--format", format);
+
+        Assert.Equal(ExitCodes.Complete, run.ExitCode);
+        Assert.Contains(shown, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,45 @@ public sealed class NeuralServerTests : IDisposable
     }
 
     [Fact]
+    public async Task TranslateText_AlternativesWanted_AreAnsweredWithTheirConfidence()
+    {
+        WordModel.News.SaveNative(Path.Combine(Models, "words"));
+        await using var server = await StartAsync();
+        var client = new TranslationService.TranslationServiceClient(server.Grpc);
+        var request = Request("le chat dort");
+        request.Alternatives = 2;
+
+        var answer = (await client.TranslateTextAsync(request, cancellationToken: TestContext.Current.CancellationToken)).Translations[0].Segments[0];
+        var stored = (await client.TranslateTextAsync(request, cancellationToken: TestContext.Current.CancellationToken)).Translations[0].Segments[0];
+        var engines = await new EngineService.EngineServiceClient(server.Grpc).ListEnginesAsync(new ListEnginesRequest(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("the cat sleeps", answer.Text);
+        Assert.InRange(answer.Confidence, 0.9, 1);
+        Assert.NotEmpty(answer.Alternatives);
+        Assert.All(answer.Alternatives, a => Assert.NotEqual(answer.Text, a.Text));
+        Assert.All(answer.Alternatives, a => Assert.InRange(a.Confidence, 0, answer.Confidence));
+        Assert.True(stored.Cached);
+        Assert.Equal((answer.Confidence, answer.Alternatives), (stored.Confidence, stored.Alternatives));
+        Assert.Equal((3, 0), (engines.Engines.Single(e => e.Name == "words").MaxAlternatives, engines.Engines.Single(e => e.Name == "apertium").MaxAlternatives));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(9)]
+    public async Task TranslateText_AlternativesOutOfRange_AreRefused(int wanted)
+    {
+        await using var server = await StartAsync();
+        var request = Request("le chat dort");
+        request.Alternatives = wanted;
+
+        var failure = await Assert.ThrowsAsync<Grpc.Core.RpcException>(
+            async () => await new TranslationService.TranslationServiceClient(server.Grpc).TranslateTextAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(Grpc.Core.StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.Contains($"alternatives: is {wanted}; it must be 0 to 8.", failure.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StreamTranslateText_ManySegments_EachComesOnce()
     {
         WordModel.News.SaveNative(Path.Combine(Models, "words"));

@@ -20,19 +20,25 @@ public sealed class WordModel
     /// <summary>Makes a model of a lexicon.</summary>
     /// <param name="lexicon">Words with their translations, none twice on either side.</param>
     /// <param name="placeholders">Placeholders that it knows.</param>
-    public WordModel(IEnumerable<(string French, string English)> lexicon, int placeholders = 8)
+    /// <param name="without">Letters and marks that it lacks.</param>
+    public WordModel(IEnumerable<(string French, string English)> lexicon, int placeholders = 8, string without = "")
     {
         _lexicon = [.. lexicon];
         _placeholders = [.. Enumerable.Range(0, placeholders).Select(i => $"<ph{i}>")];
-        _pieces = [.. Marks, .. Tags, .. _placeholders, .. _lexicon.SelectMany(p => new[] { "▁" + p.French, "▁" + p.English, p.French, p.English }).Append("▁").Concat(Letters.Select(c => c.ToString())).Distinct()];
+        _pieces = [.. Marks, .. Tags, .. _placeholders, .. _lexicon.SelectMany(p => new[] { "▁" + p.French, "▁" + p.English, p.French, p.English }).Append("▁").Concat(Letters.Except(without).Select(c => c.ToString())).Distinct()];
     }
 
-    /// <summary>A model of a few words of news.</summary>
-    public static WordModel News { get; } = new(
+    private static (string French, string English)[] NewsWords =>
     [
         ("le", "the"), ("chat", "cat"), ("dort", "sleeps"), ("maire", "mayor"), ("parle", "speaks"), ("ministre", "minister"), ("nouveau", "new"), ("vote", "votes"), ("hier", "yesterday"),
         ("Le", "The"), ("Paris", "Parris"), ("journal", "newspaper"), ("lit", "reads"), ("homme", "man"), ("et", "and"), ("mais", "but"), ("voit", "sees"),
-    ]);
+    ];
+
+    /// <summary>A model of a few words of news.</summary>
+    public static WordModel News { get; } = new(NewsWords);
+
+    /// <summary>The same, of a vocabulary whose punctuation was made plain.</summary>
+    public static WordModel PlainNews { get; } = new(NewsWords, without: "’«»…œ");
 
     /// <summary>Pieces of the vocabulary.</summary>
     public IReadOnlyList<string> Pieces => _pieces;

@@ -57,7 +57,8 @@ public sealed class ServerBinary : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "TranslateSvc.Server.dll"), "--grpc-port", "0", "--http-port", "0", "--port-file", portFile,
-            .. settings.Select(s => $"--{s.Key}={s.Value}"),
+            // No models that somebody installed on this machine.
+            $"--TranslateSvc:Engines:Neural:ModelsDirectory={Path.Combine(folder.FullName, "models")}", .. settings.Select(s => $"--{s.Key}={s.Value}"),
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {

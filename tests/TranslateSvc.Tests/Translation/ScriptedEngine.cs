@@ -4,7 +4,7 @@ using TranslateSvc.Engines;
 namespace TranslateSvc.Tests.Translation;
 
 /// <summary>An engine that answers what the test says and remembers what it was asked.</summary>
-internal sealed class ScriptedEngine(string name = "scripted", bool followsInstructions = true, int maxConcurrency = 8) : ITranslationEngine
+internal sealed class ScriptedEngine(string name = "scripted", bool followsInstructions = true, int maxConcurrency = 8, int maxAlternatives = 0) : ITranslationEngine
 {
     private readonly Lock _lock = new();
     private readonly List<TranslationChunk> _chunks = [];
@@ -23,7 +23,7 @@ internal sealed class ScriptedEngine(string name = "scripted", bool followsInstr
     public EngineDescriptor Descriptor { get; } = new()
     {
         Name = name, Kind = "scripted", Model = "m1", Directions = [("fr", "en"), ("en", "fr")], Quality = EngineQuality.Model,
-        FollowsInstructions = followsInstructions, PromptTokens = followsInstructions ? 100 : 0, MaxConcurrency = maxConcurrency,
+        FollowsInstructions = followsInstructions, PromptTokens = followsInstructions ? 100 : 0, MaxConcurrency = maxConcurrency, MaxAlternatives = maxAlternatives,
     };
 
     public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineHealth(true));

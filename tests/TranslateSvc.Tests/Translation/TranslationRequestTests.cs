@@ -27,6 +27,8 @@ public sealed class TranslationRequestTests
         { "glossary_terms[0].source", r => r with { Terms = [new GlossaryTerm("  ", "u")] } },
         { "glossary_terms[0].target", r => r with { Terms = [new GlossaryTerm("a", new string('u', 201))] } },
         { "instructions", r => r with { Instructions = new string('i', 2_001) } },
+        { "alternatives", r => r with { Alternatives = -1 } },
+        { "alternatives", r => r with { Alternatives = 9 } },
     };
 
     [Theory]

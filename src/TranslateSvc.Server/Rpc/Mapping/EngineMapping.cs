@@ -19,5 +19,6 @@ internal static class EngineMapping
         Quality = engine.Quality.ToProto(),
         Healthy = health.Healthy,
         StatusMessage = health.Message,
+        MaxAlternatives = engine.MaxAlternatives,
     };
 }

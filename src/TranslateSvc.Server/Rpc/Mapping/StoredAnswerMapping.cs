@@ -33,5 +33,7 @@ internal static class StoredAnswerMapping
         Cached = segment.Cached,
         Issues = segment.Issues.Count == 0 ? [] : [.. segment.Issues.Select(i => new Issue(i.Check, i.Severity.ToDomain(), i.Message))],
         Engine = segment.Engine,
+        Confidence = segment.HasConfidence ? segment.Confidence : null,
+        Alternatives = segment.Alternatives.Count == 0 ? [] : [.. segment.Alternatives.Select(a => new ScoredText(a.Text, a.HasConfidence ? a.Confidence : null))],
     };
 }

@@ -1,3 +1,4 @@
+using TranslateSvc.Engines;
 using TranslateSvc.Languages;
 using TranslateSvc.Translation;
 
@@ -24,6 +25,7 @@ internal static class TranslationMapping
             Instructions = request.Instructions,
             CacheMode = request.CacheMode.ToDomain(problems),
             ValidateOnly = request.ValidateOnly,
+            Alternatives = request.Alternatives,
         };
     }
 
@@ -56,16 +58,22 @@ internal static class TranslationMapping
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType(), null),
     };
 
-    public static V1.TranslatedSegment ToProto(this TranslatedSegment segment) => new()
+    public static V1.TranslatedSegment ToProto(this TranslatedSegment segment)
     {
-        Id = segment.Id,
-        SourceText = segment.SourceText,
-        Text = segment.Text,
-        State = segment.State.ToProto(),
-        Cached = segment.Cached,
-        Issues = { segment.Issues.Select(CommonMapping.ToProto) },
-        Engine = segment.Engine,
-    };
+        var message = new V1.TranslatedSegment
+        {
+            Id = segment.Id,
+            SourceText = segment.SourceText,
+            Text = segment.Text,
+            State = segment.State.ToProto(),
+            Cached = segment.Cached,
+            Issues = { segment.Issues.Select(CommonMapping.ToProto) },
+            Engine = segment.Engine,
+            Alternatives = { segment.Alternatives.Select(ToProto) },
+        };
+        if (segment.Confidence is { } confidence) message.Confidence = confidence;
+        return message;
+    }
 
     public static V1.TranslationPlan ToProto(this TranslationPlan plan) => new()
     {
@@ -81,6 +89,13 @@ internal static class TranslationMapping
     {
         Languages = { languages.Select(l => new V1.DetectLanguageResponse.Types.Language { LanguageCode = l.Code, Confidence = l.Confidence }) },
     };
+
+    private static V1.TranslatedSegment.Types.Alternative ToProto(this ScoredText alternative)
+    {
+        var message = new V1.TranslatedSegment.Types.Alternative { Text = alternative.Text };
+        if (alternative.Confidence is { } confidence) message.Confidence = confidence;
+        return message;
+    }
 
     private static V1.Translation ToProto(this DocumentTranslation translation) => new()
     {

@@ -39,6 +39,7 @@ internal sealed class NeuralEngine : ITranslationEngine, IDisposable
             Directions = folder.Models.Count > 0 ? [.. _translators.Keys] : [("fr", "en"), ("en", "fr")],
             Quality = EngineQuality.Model,
             Fingerprint = string.Create(CultureInfo.InvariantCulture, $"beam={value.BeamSize};penalty={value.LengthPenalty};text={TextTranslator.Version}"),
+            MaxAlternatives = value.BeamSize - 1,
             InputPricePerMillion = 0,
             OutputPricePerMillion = 0,
             // Chunks of several requests fill batches together.
@@ -80,7 +81,7 @@ internal sealed class NeuralEngine : ITranslationEngine, IDisposable
     private static async Task<SegmentTranslated?> TranslateItemAsync(
         TextTranslator translator, ChunkItem item, TranslationChunk chunk, GlossaryMatcher terms, bool ahead, CancellationToken cancellationToken) =>
         await translator.TranslateAsync(item.Text, chunk.Source, chunk.Target, terms, ahead, cancellationToken).ConfigureAwait(false) is { } translated
-            ? new SegmentTranslated(item.Id, translated.Text) { Confidence = translated.Confidence, Alternatives = translated.Alternatives }
+            ? new SegmentTranslated(item.Id, translated.Best.Text) { Confidence = translated.Best.Confidence, Alternatives = [.. translated.Others.Select(other => new ScoredText(other.Text, other.Confidence))] }
             : null;
 
     private TextTranslator Translator(TranslationChunk chunk)

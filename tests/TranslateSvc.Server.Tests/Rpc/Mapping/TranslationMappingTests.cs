@@ -29,6 +29,7 @@ public sealed class TranslationMappingTests
             CacheMode = V1.CacheMode.Refresh,
             ValidateOnly = true,
             Labels = { ["desk"] = "sport" },
+            Alternatives = 2,
         };
         var problems = new RequestProblems();
 
@@ -48,6 +49,7 @@ public sealed class TranslationMappingTests
         Assert.Equal("Brief.", request.Instructions);
         Assert.Equal(CacheMode.Refresh, request.CacheMode);
         Assert.True(request.ValidateOnly);
+        Assert.Equal(2, request.Alternatives);
     }
 
     [Fact]
@@ -87,6 +89,15 @@ public sealed class TranslationMappingTests
         Assert.Equal(TimeSpan.FromMilliseconds(1_500), message.Elapsed.ToTimeSpan());
         Assert.Equal((9, 5, 2, 4, 3),
             (message.Usage.Characters, message.Usage.InputTokens, message.Usage.CachedInputTokens, message.Usage.OutputTokens, message.Usage.EngineCalls));
+    }
+
+    [Fact]
+    public void ToProto_EngineSaysNoConfidence_LeavesItUnset()
+    {
+        var segment = Result(CacheStatus.Miss).Translations[0].Segments[0] with { Confidence = null, Alternatives = [new ScoredText("Written text", null)] };
+
+        Assert.False(segment.ToProto().HasConfidence);
+        Assert.False(segment.ToProto().Alternatives[0].HasConfidence);
     }
 
     [Fact]
@@ -139,6 +150,8 @@ public sealed class TranslationMappingTests
                     Cached = true,
                     Issues = [new Issue("numbers", IssueSeverity.Warning, "A number is missing.")],
                     Engine = "chat",
+                    Confidence = 0.75,
+                    Alternatives = [new ScoredText("Written text", 0.5)],
                 },
             ]),
         ],

@@ -2,6 +2,7 @@ using TranslateSvc.Engines.Neural.Models;
 using TranslateSvc.Engines.Neural.Subwords;
 using TranslateSvc.Engines.Neural.Texts;
 using TranslateSvc.Glossaries;
+using TranslateSvc.Testing.Models;
 
 namespace TranslateSvc.Tests.Engines.Neural;
 
@@ -37,11 +38,28 @@ public sealed class CarriedSpansTests : IDisposable
     [InlineData("le chat", "")]
     [InlineData("\ud83d seul", "\ud83d")]
     public void UnknownRunes_RunsOfOtherScripts_AreOneEach(string text, string runs) =>
-        Assert.Equal(runs, string.Join('|', new UnknownRunes(_subwords).In(text, []).Select(s => s.Text)));
+        Assert.Equal(runs, string.Join('|', new UnknownRunes(_subwords, new PlainMarks(_subwords)).In(text, []).Select(s => s.Text)));
 
     [Fact]
     public void UnknownRunes_BesideASpan_AreFoundAllTheSame() =>
-        Assert.Equal(["\uE000", "👍"], new UnknownRunes(_subwords).In("\uE000 {x} 👍", [new CarriedSpan(2, 5, "{x}")]).Select(s => s.Text));
+        Assert.Equal(["\uE000", "👍"], new UnknownRunes(_subwords, new PlainMarks(_subwords)).In("\uE000 {x} 👍", [new CarriedSpan(2, 5, "{x}")]).Select(s => s.Text));
+
+    [Theory]
+    [InlineData("« l’homme » voit… le cœur", "\"l'homme\" voit... le coeur")]
+    [InlineData("«\u202fdort\u00a0» — 👍", "\"dort\" - 👍")]
+    [InlineData("» seul «", "\" seul \"")]
+    [InlineData("rien", "rien")]
+    public void PlainMarks_VocabularyLacksThem_AreWrittenPlainly(string text, string plain)
+    {
+        var folder = _folder.In("plain");
+        WordModel.PlainNews.SaveNative(folder);
+        var marks = new PlainMarks(ModelFolder.Open(folder).LoadSubwords());
+
+        Assert.Equal(plain, marks.Apply(text));
+    }
+
+    [Fact]
+    public void PlainMarks_VocabularyHasThem_Stay() => Assert.Equal("« l’homme »… œ -", new PlainMarks(_subwords).Apply("« l’homme »… œ –"));
 
     [Fact]
     public void SourceText_PlaceholderBesideAComma_KeepsTheTextAsItStands()

@@ -93,7 +93,7 @@ public sealed class NeuralEngineTests : IDisposable
 
         Assert.Equal(texts.Select(t => t.Replace("le chat dort", "the cat sleeps", StringComparison.Ordinal).Replace(" et ", " and ", StringComparison.Ordinal)), found.Select(f => f.Text));
         Assert.All(found, f => Assert.InRange(f.Confidence!.Value, 0.9, 1));
-        Assert.All(found, f => Assert.DoesNotContain(f.Text, f.Alternatives));
+        Assert.All(found, f => Assert.DoesNotContain(f.Text, f.Alternatives.Select(a => a.Text)));
     }
 
     [Fact]
@@ -101,7 +101,23 @@ public sealed class NeuralEngineTests : IDisposable
     {
         using var engine = Engine(_folder.Native(), o => o.BeamSize = 4);
 
-        Assert.NotEmpty((await TranslateAsync(engine, ["le chat dort"]))[0].Alternatives);
+        var found = (await TranslateAsync(engine, ["le chat dort"]))[0];
+
+        Assert.NotEmpty(found.Alternatives);
+        Assert.All(found.Alternatives, a => Assert.InRange(a.Confidence!.Value, 0, 1));
+        Assert.Equal(3, engine.Descriptor.MaxAlternatives);
+    }
+
+    [Theory]
+    [InlineData("« le chat dort » : https://a.example/l’homme", "\"the cat sleeps\" : https://a.example/l’homme")]
+    [InlineData("le maire… parle 👍", "the mayor... speaks 👍")]
+    public async Task TranslateAsync_PlainVocabulary_ReadsTypographicMarksPlainly(string text, string expected)
+    {
+        var folder = _folder.In("plain");
+        Testing.Models.WordModel.PlainNews.SaveMarian(folder, merged: true);
+        using var engine = Engine(folder);
+
+        Assert.Equal(expected, (await TranslateAsync(engine, [text]))[0].Text);
     }
 
     [Fact]

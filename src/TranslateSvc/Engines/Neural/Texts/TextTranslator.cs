@@ -9,15 +9,26 @@ namespace TranslateSvc.Engines.Neural.Texts;
 /// <summary>
 /// Takes a segment through a model: cuts what is too long, carries over what must not change, and where the model loses its way tries again in smaller parts. Thread-safe.
 /// </summary>
-internal sealed class TextTranslator(ModelWorker worker)
+internal sealed class TextTranslator
 {
     /// <summary>Version of everything that shapes the output besides the model and the search: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
-    private readonly UnknownRunes _unknown = new(worker.Subwords);
-    private readonly UnitCutter _cutter = new(worker.Folder, worker.Subwords);
+    private readonly ModelWorker _worker;
+    private readonly PlainMarks _marks;
+    private readonly UnknownRunes _unknown;
+    private readonly UnitCutter _cutter;
 
-    private ISubwords Subwords => worker.Subwords;
+    /// <summary>Makes the translator of a model.</summary>
+    public TextTranslator(ModelWorker worker)
+    {
+        _worker = worker;
+        _marks = new PlainMarks(worker.Subwords);
+        _unknown = new UnknownRunes(worker.Subwords, _marks);
+        _cutter = new UnitCutter(worker.Folder, worker.Subwords);
+    }
+
+    private ISubwords Subwords => _worker.Subwords;
 
     /// <summary>Translates a text.</summary>
     /// <param name="text">A segment.</param>
@@ -35,8 +46,9 @@ internal sealed class TextTranslator(ModelWorker worker)
         CarriedSpans.AddFree(spans, _unknown.In(text, spans));
         var masked = new MaskedText(text, spans);
         var work = new Work(masked, source, target, ahead, cancellationToken);
-        var translated = await PartsAsync(masked.Text, Cut(masked.Text, source), work).ConfigureAwait(false);
-        return translated is null ? null : translated with { Text = masked.Restore(translated.Text), Alternatives = [.. translated.Alternatives.Select(masked.Restore)] };
+        var seen = _marks.Apply(masked.Text);
+        var translated = await PartsAsync(seen, Cut(seen, source), work).ConfigureAwait(false);
+        return translated?.With(masked.Restore);
     }
 
     private IReadOnlyList<Range> Cut(string text, LanguageTag language)
@@ -64,7 +76,7 @@ internal sealed class TextTranslator(ModelWorker worker)
         var masks = text.Count(MaskedText.IsMask);
         if (masks > Subwords.Placeholders.Count) return await PartsAsync(text, Around(text, masks / 2, 1), work).ConfigureAwait(false);
         var prepared = new SourceText(text, mask => work.Masked[mask], work.Target.Language, Subwords);
-        var found = await worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
+        var found = await _worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
         if (found.Count > 0) return Of(found, [.. found.Select(f => prepared.Write(f.Tokens))]);
         var smaller = _cutter.CutSmaller(text, work.Source);
         return smaller.Count > 1 ? await PartsAsync(text, smaller, work).ConfigureAwait(false) : null;
@@ -78,7 +90,7 @@ internal sealed class TextTranslator(ModelWorker worker)
         if (masks == 0 || _cutter.Fits(source))
         {
             var prepared = new SourceText(source, mask => work.Masked[mask], work.Target.Language, Subwords);
-            var found = await worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
+            var found = await _worker.DecodeAsync(prepared, work.Ahead, work.CancellationToken).ConfigureAwait(false);
             var kept = found.Select(f => (Decoded: f, Text: prepared.Write(f.Tokens))).Where(f => Keeps(f.Text, text, work.Masked)).ToList();
             if (kept.Count > 0) return Of([.. kept.Select(k => k.Decoded)], [.. kept.Select(k => k.Text)]);
         }
@@ -88,8 +100,12 @@ internal sealed class TextTranslator(ModelWorker worker)
         return smaller.Count > 1 ? await PartsAsync(text, smaller, work).ConfigureAwait(false) : null;
     }
 
-    private static TranslatedText Of(IReadOnlyList<DecodedText> found, IReadOnlyList<string> written) =>
-        new(written[0], found[0].LogProbability, found[0].Length, [.. written.Skip(1).Distinct(StringComparer.Ordinal).Where(t => t != written[0])]);
+    private static TranslatedText Of(IReadOnlyList<DecodedText> found, IReadOnlyList<string> written)
+    {
+        return new TranslatedText(Written(0), [.. Enumerable.Range(1, found.Count - 1).Select(Written).DistinctBy(w => w.Text, StringComparer.Ordinal).Where(w => w.Text != written[0])]);
+
+        WrittenText Written(int i) => new(written[i], found[i].LogProbability, found[i].Length);
+    }
 
     // Some of the masks, and the parts before, between and after them.
     private static List<Range> Around(string text, int first, int count)

@@ -5,8 +5,8 @@ using TranslateSvc.Engines.Neural.Subwords;
 
 namespace TranslateSvc.Engines.Neural.Texts;
 
-/// <summary>Finds the runs of characters that a vocabulary does not hold: emoji, other scripts. Thread-safe.</summary>
-internal sealed class UnknownRunes(ISubwords subwords)
+/// <summary>Finds the runs of characters that a vocabulary holds neither as they are nor plainly written: emoji, other scripts. Thread-safe.</summary>
+internal sealed class UnknownRunes(ISubwords subwords, PlainMarks marks)
 {
     // Unicode has 1.1 million; texts hold a few thousand.
     private const int MostKnown = 100_000;
@@ -62,7 +62,7 @@ internal sealed class UnknownRunes(ISubwords subwords)
         if (rune.IsBmp && MaskedText.IsMask((char)rune.Value)) return true;
         if (_unknown.TryGetValue(rune, out var known)) return known;
         if (_unknown.Count >= MostKnown) _unknown.Clear();
-        return _unknown[rune] = subwords.Encode(rune.ToString()).Contains(subwords.Unknown);
+        return _unknown[rune] = !marks.Replaces(rune) && subwords.Encode(rune.ToString()).Contains(subwords.Unknown);
     }
 
     // Joiners, variation selectors, skin tones and accents belong to what stands before them.
