@@ -39,7 +39,7 @@ def parser():
     training.add_argument("--from", dest="start_from", type=Path, help="start from the weights of this checkpoint")
     device(training)
     average = add("average", "averages the newest checkpoints into WORK/averaged.pt")
-    average.add_argument("--slim", type=Path, help="also write the weights in half precision here, with parts of at most 15 MiB")
+    average.add_argument("--slim", type=Path, help="also write the weights in half precision, as parts of at most 15 MiB of this file")
     translate = add("translate", "translates lines of standard input")
     translate.add_argument("--to", required=True, choices=("fr", "en"))
     translate.add_argument("--beam", type=int)

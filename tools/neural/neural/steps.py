@@ -62,7 +62,9 @@ def run_average(config, work, slim=None):
     log(f"average: {', '.join(path.name for path in paths)}")
     if slim:
         checkpoints.save_slim(slim, mean)
-        log(f"average: {slim} in {len(checkpoints.split(slim))} parts")
+        parts = checkpoints.split(slim)
+        slim.unlink()                            # the parts are what is moved
+        log(f"average: {', '.join(path.name for path in parts)}")
 
 
 def held_pairs(config, work):

@@ -85,7 +85,8 @@ class RunTest(unittest.TestCase):
         self.weights(20)
         slim = self.folder.path / "slim"
         code, _, err = command("average", *self.common, "--slim", slim)
-        self.assertEqual(code, 0, err)
+        self.assertEqual((code, slim.exists()), (0, False), err)
+        self.assertEqual(command("join", slim)[0], 0)
         for name, value in checkpoints.load(self.folder.work / "averaged.pt")["model"].items():
             self.assertTrue(torch.equal(value.half(), checkpoints.load(slim)["model"][name]), name)
         for path in checkpoints.found(self.folder.work / "checkpoints"):
