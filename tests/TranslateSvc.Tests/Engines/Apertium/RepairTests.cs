@@ -56,5 +56,12 @@ public sealed class RepairTests
     [InlineData("Salut, @*what #és", "Salut, what és")]
     [InlineData("*@\uE000 le #\uE001", "\uE000 le \uE001")]
     [InlineData(@"cinq \* deux", @"cinq \* deux")]
+    [InlineData(@"le \@1930s, \@*Watson", "le 1930s, Watson")]
+    [InlineData("the #move# away corner", "the move away corner")]
+    [InlineData(@"He no #\<prn\> as of #<*prn><p3>", "He no as of ")]
     public void Remove_Marks_LeavesNone(string stream, string expected) => Assert.Equal(expected, Marks.Remove(stream));
+
+    [Fact]
+    public void ReplaceUnknown_WordsThatTheBilingualDictionaryLacks_AreReplacedToo() =>
+        Assert.Equal("le [1930s], [Watson] est", Marks.ReplaceUnknown(@"le \@1930s, *Watson est", word => $"[{word}]"));
 }

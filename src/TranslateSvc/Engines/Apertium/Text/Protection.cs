@@ -5,14 +5,14 @@ using TranslateSvc.Glossaries;
 
 namespace TranslateSvc.Engines.Apertium.Text;
 
-/// <summary>Masks what a pipeline must not touch: URLs, addresses, code, placeholders, markup, glossary terms and the characters that mean something to Apertium.</summary>
+/// <summary>Masks what a pipeline must not touch: URLs, addresses, code, placeholders, markup, handles and hashtags, glossary terms and the characters that mean something to Apertium.</summary>
 internal static partial class Protection
 {
     /// <summary>Replaces every protected span by the character of its mask.</summary>
     public static string Mask(string text, IReadOnlyList<GlossaryTerm> terms, MaskTable masks)
     {
         text = Replace(text, Foreign(), masks, MaskKind.Blank);
-        text = ReplaceSpans(text, masks);
+        text = Replace(ReplaceSpans(text, masks), Handles(), masks, MaskKind.Word);
         // The longest first: "prime minister" before "minister".
         foreach (var term in terms.OrderByDescending(t => t.Source.Length))
         {
@@ -71,6 +71,10 @@ internal static partial class Protection
 
     [GeneratedRegex(@"[\uE000-\uF8FF]")]
     private static partial Regex Foreign();
+
+    // @handle and #hashtag name something; translated they name nothing.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}@#/])[@#](?=[\p{N}_]{0,30}\p{L})[\p{L}\p{N}_]+")]
+    private static partial Regex Handles();
 
     // Apertium gives these a meaning or loses them. A run of them is one mask, so that ** stays whole.
     [GeneratedRegex(@"[*_~#@|\\^{}<>$=`\[\]+]+")]

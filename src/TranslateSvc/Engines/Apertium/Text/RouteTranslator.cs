@@ -10,7 +10,7 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "5";
+    public const string Version = "6";
 
     // A word of a third language is worse than one left in the source's.
     private const float LeakPrice = 3;
