@@ -134,6 +134,19 @@ public sealed class ApertiumEngineTests
     }
 
     [Fact]
+    public async Task TranslateAsync_HeadlineWithCapitals_IsTranslatedAsASentence()
+    {
+        Installed();
+        await using var services = Services();
+        var engine = services.GetServices<ITranslationEngine>().First();
+
+        var translations = await TranslateAsync(engine, "en", "fr", "City Council Approves Budget of $12 Million for Schools in London", "Parliament Does Not Support Amendment Freeing Tymoshenko");
+
+        Assert.Contains("budget de 12 millions de dollars pour des écoles à Londres", translations["s0"], StringComparison.Ordinal);
+        Assert.StartsWith("Le parlement ne soutient pas l'amendement", translations["s1"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TranslateAsync_Glossary_UsesTheTerm()
     {
         Installed();

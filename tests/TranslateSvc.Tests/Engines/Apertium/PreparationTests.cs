@@ -6,6 +6,26 @@ namespace TranslateSvc.Tests.Engines.Apertium;
 public sealed class PreparationTests
 {
     [Theory]
+    [InlineData("Iranian Students Are Prepared to Die for Their Country's Nuclear Program", "Iranian students are prepared to die for their country's nuclear program")]
+    [InlineData("No One Wants To Ban Our Cheese Specialties", "No one wants to ban our cheese specialties")]
+    [InlineData("NATO and McDonald’s Say \uE000 Is Over", "NATO and McDonald’s say \uE000 is over")]
+    [InlineData("The Prime Minister met Angela Merkel in Berlin", "The Prime Minister met Angela Merkel in Berlin")]
+    [InlineData("United Nations Security Council", "United Nations Security Council")]
+    [InlineData("Bank of America", "Bank of America")]
+    [InlineData("He Says It Is Over.", "He Says It Is Over.")]
+    [InlineData("", "")]
+    public void Lower_Headlines_LoseTheirCapitals(string text, string expected) => Assert.Equal(expected, EnglishHeadlines.Lower(text));
+
+    [Fact]
+    public void Raise_WordsUnknownInSmallLetters_AreNames() =>
+        Assert.Equal("Obama says Monday vote in Germany, 21er", EnglishHeadlines.Raise("Obama says monday vote in germany, 21er", ["monday", "germany", "er", "Obama"]));
+
+    [Theory]
+    [InlineData("$12 Million and 5 Percent", "$12 million and 5 percent")]
+    [InlineData("Million Dollar Baby", "Million Dollar Baby")]
+    public void LowerUnits_AfterFigures_AreSmall(string text, string expected) => Assert.Equal(expected, EnglishHeadlines.LowerUnits(text));
+
+    [Theory]
     [InlineData("3,5 %", "3.5%")]
     [InlineData("3 228,4 milliards d'euros", "3,228.4 billion euros")]
     [InlineData("3 228,4 milliards d’euros", "3,228.4 billion euros")]

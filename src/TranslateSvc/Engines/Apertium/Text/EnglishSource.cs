@@ -8,7 +8,7 @@ internal static partial class EnglishSource
     /// <summary>Prepares a text with plain spaces and apostrophes.</summary>
     public static string Prepare(string text, MaskTable masks)
     {
-        text = EnglishQuotations.ToPlain(text, masks);
+        text = EnglishHeadlines.LowerUnits(EnglishQuotations.ToPlain(text, masks));
         text = HyphenatedNames.Mask(text, masks);
         text = Acronyms.MaskEnglish(text, masks);
         text = EnglishDates.Mask(text, masks);

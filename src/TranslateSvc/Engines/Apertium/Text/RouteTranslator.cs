@@ -10,7 +10,7 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "6";
+    public const string Version = "7";
 
     // A word of a third language is worse than one left in the source's.
     private const float LeakPrice = 3;
@@ -36,7 +36,7 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         var masks = prepared.Masks.Copy();
         var (sent, pivot) = source.IsFrench
             ? await FirstFromFrenchAsync(first, prepared.Text, masks, cancellationToken).ConfigureAwait(false)
-            : await FirstAsync(first, prepared.Text, masks, EnglishSource.Genitives, cancellationToken).ConfigureAwait(false);
+            : await FirstFromEnglishAsync(first, prepared.Text, masks, cancellationToken).ConfigureAwait(false);
         var rewriter = rewriters.For(source);
         var unknown = new UnknownWords(masks.Restore(sent), source.IsFrench, rewriter, masks);
         pivot = unknown.MaskSourceWords(pivot);
@@ -62,13 +62,20 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         return new RouteCandidate(SentenceCapitals.Restore(answer, text, masks.Restore(prepared.Text)), score, lost);
     }
 
-    // The names among the words that the first pair does not know are masked, and the text goes through it again.
-    private async Task<(string Sent, string Pivot)> FirstAsync(string mode, string sent, MaskTable masks, Func<string, string> tidy, CancellationToken cancellationToken)
+    // The names among the words that the first pair does not know are masked, and the text goes through it again. A headline goes there in small letters.
+    private async Task<(string Sent, string Pivot)> FirstFromEnglishAsync(string mode, string text, MaskTable masks, CancellationToken cancellationToken)
     {
+        var sent = EnglishHeadlines.Lower(text);
         var pivot = masks.Decode(await SendAsync(mode, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
+        if (sent != text && EnglishHeadlines.Raise(sent, Marks.UnknownWords(pivot)) is var raised && raised != sent)
+        {
+            sent = raised;
+            pivot = masks.Decode(await SendAsync(mode, masks.Encode(sent), cancellationToken).ConfigureAwait(false));
+        }
+
         var named = Names.Mask(sent, Marks.UnknownWords(pivot), masks);
         if (named == sent) return (sent, pivot);
-        sent = tidy(named);
+        sent = EnglishSource.Genitives(named);
         return (sent, masks.Decode(await SendAsync(mode, masks.Encode(sent), cancellationToken).ConfigureAwait(false)));
     }
 
