@@ -143,6 +143,19 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void LoadSubwords_MarksInTheGenerationConfigOnly_AreFoundThere()
+    {
+        var path = _folder.Marian();
+        var file = Path.Combine(path, "config.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"decoder_start_token_id\": 0,", "", StringComparison.Ordinal));
+        var without = Assert.Throws<ModelFolderException>(() => ModelFolder.Open(path)).Message;
+        File.WriteAllText(Path.Combine(path, "generation_config.json"), """{"eos_token_id": [3], "decoder_start_token_id": 0}""");
+
+        Assert.Contains("decoder_start_token_id", without, StringComparison.Ordinal);
+        Assert.Equal(0, ModelFolder.Open(path).LoadSubwords().Start);
+    }
+
+    [Fact]
     public void Open_LanguagesFromTheFolderName_WhereNothingElseSaysThem()
     {
         var path = _folder.Marian("opus-mt-en-fr");

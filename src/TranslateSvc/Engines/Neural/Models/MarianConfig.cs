@@ -10,7 +10,7 @@ internal sealed partial record MarianConfig
     /// <summary>The files' names.</summary>
     public const string FileName = "config.json", SourceFile = "source.spm", TargetFile = "target.spm", VocabularyFile = "vocab.json";
 
-    private const string TokenizerFile = "tokenizer_config.json";
+    private const string TokenizerFile = "tokenizer_config.json", GenerationFile = "generation_config.json";
 
     /// <summary>Model's name, as far as it says.</summary>
     public required string Name { get; init; }
@@ -38,6 +38,8 @@ internal sealed partial record MarianConfig
         var path = Path.Combine(folder, FileName);
         if (config.ModelType != "marian") throw new ModelFolderException($"{path}: model_type is \"{config.ModelType}\"; only \"marian\" (OPUS-MT) is known.");
         var tokenizer = File.Exists(Path.Combine(folder, TokenizerFile)) ? ReadJson<TokenizerJson>(Path.Combine(folder, TokenizerFile)) : new TokenizerJson();
+        // Newer exports keep what only generation needs apart.
+        var generation = File.Exists(Path.Combine(folder, GenerationFile)) ? ReadJson<GenerationJson>(Path.Combine(folder, GenerationFile)) : new GenerationJson();
         var (source, target) = Languages(tokenizer, config, folder)
             ?? throw new ModelFolderException($"{folder} does not say that it translates between French and English: neither {TokenizerFile} (source_lang, target_lang) nor a name that ends in fr-en or en-fr.");
         return new MarianConfig
@@ -45,9 +47,9 @@ internal sealed partial record MarianConfig
             Name = string.IsNullOrEmpty(config.NameOrPath) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : config.NameOrPath,
             Source = source,
             Target = target,
-            Padding = config.PadTokenId ?? throw new ModelFolderException($"{path} has no pad_token_id."),
-            Start = config.DecoderStartTokenId ?? throw new ModelFolderException($"{path} has no decoder_start_token_id."),
-            End = config.EosTokenId ?? throw new ModelFolderException($"{path} has no eos_token_id."),
+            Padding = config.PadTokenId ?? Number(generation.PadTokenId) ?? throw new ModelFolderException($"{path} has no pad_token_id."),
+            Start = config.DecoderStartTokenId ?? Number(generation.DecoderStartTokenId) ?? throw new ModelFolderException($"{path} has no decoder_start_token_id."),
+            End = config.EosTokenId ?? Number(generation.EosTokenId) ?? throw new ModelFolderException($"{path} has no eos_token_id."),
             Longest = Math.Clamp(config.MaxPositionEmbeddings ?? 512, 16, 10_000),
         };
     }
@@ -62,6 +64,9 @@ internal sealed partial record MarianConfig
 
         return null;
     }
+
+    // There a mark may be a list.
+    private static int? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
     private static string? Two(string? language) => language switch
     {
@@ -104,6 +109,18 @@ internal sealed partial record MarianConfig
 
         [JsonPropertyName("max_position_embeddings")]
         public int? MaxPositionEmbeddings { get; init; }
+    }
+
+    private sealed record GenerationJson
+    {
+        [JsonPropertyName("pad_token_id")]
+        public JsonElement PadTokenId { get; init; }
+
+        [JsonPropertyName("decoder_start_token_id")]
+        public JsonElement DecoderStartTokenId { get; init; }
+
+        [JsonPropertyName("eos_token_id")]
+        public JsonElement EosTokenId { get; init; }
     }
 
     private sealed record TokenizerJson
