@@ -10,9 +10,9 @@ internal static class ApertiumTargets
 {
     public static IEnumerable<FuzzTarget> All() =>
     [
-        FuzzTarget.OfText("apertium-stream", 900, Stream, [@"a\[b\]{x} [k1] Qxaaaq 97310001", ".[][][\n]"], "\\", "[", "]", "[k0]", "[\n]", "[]", "Qxaaaq", "97310000", "^", "$", "*"),
+        FuzzTarget.OfText("apertium-stream", 900, Stream, [@"a\[b\]{x} [k1] Qxaaaq 97310001", ".[][][\n]", @"le \@1930s, #\<prn\> move# away #<*prn>"], "\\", "[", "]", "[k0]", "[\n]", "[]", "Qxaaaq", "97310000", "^", "$", "*", "@", "#", "<prn>", "\\@"),
         FuzzTarget.OfText("apertium-mode", 700, Mode, ["lt-proc '/a b/c.bin' | apertium-tagger -g $2 x | lt-proc $1 y"], "|", "'", "\"", "$1", "$2", "lt-proc ", "cg-proc ", ";", "`", " "),
-        FuzzTarget.OfText("apertium-source", 15, Source, Corpus.Texts, Corpus.Words),
+        FuzzTarget.OfText("apertium-source", 15, Source, ["Iranian Students Are Prepared to Die for $12 Million", .. Corpus.Texts], [.. Corpus.Words, "@name ", "#Tag_1 ", "The ", "Are "]),
         FuzzTarget.OfText("apertium-target", 20, Target, Corpus.Texts, [.. Corpus.Words, "*word", "@x", "#y", "[k0]"]),
     ];
 
@@ -29,7 +29,7 @@ internal static class ApertiumTargets
         masks.Restore(masks.Decode(text));
         masks.Encode(masks.Decode(text).Replace("\uF8FF", "", StringComparison.Ordinal).Where(c => !MaskTable.IsMask(c) || masks.Holds(c)).Aggregate(new System.Text.StringBuilder(), (b, c) => b.Append(c)).ToString());
         foreach (var word in Marks.UnknownWords(text)) Require.That(word.Length > 0, "An unknown word is empty.");
-        Marks.Remove(text);
+        Require.That(Marks.Remove(text).All(text.Contains), "Taking marks off adds something.");
     }
 
     private static void Mode(string text)
@@ -52,6 +52,9 @@ internal static class ApertiumTargets
         {
             var prepared = PreparedText.Of(text, french, [new("loi", "law")]);
             prepared.Masks.Encode(prepared.Text);
+            var lowered = EnglishHeadlines.Lower(prepared.Text);
+            Require.That(string.Equals(lowered, prepared.Text, StringComparison.OrdinalIgnoreCase), "A headline loses more than its capitals.");
+            Require.That(string.Equals(EnglishHeadlines.Raise(lowered, text.Split(' ', StringSplitOptions.RemoveEmptyEntries)), lowered, StringComparison.OrdinalIgnoreCase), "A headline gains more than capitals.");
         }
     }
 
