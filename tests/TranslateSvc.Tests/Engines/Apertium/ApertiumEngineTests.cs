@@ -118,7 +118,7 @@ public sealed class ApertiumEngineTests
     [InlineData("fr", "en", "Il n'y donc pas de problème pour les locaux.", "problem")]
     [InlineData("fr", "en", "Vous pouvez ensuite commencer à y contrevenir.", "contraven|contrevenir")]
     [InlineData("fr", "en", "Elle pourrait devenir copropriétaire, écrit @jemb123 sous #banque_2012.", "@jemb123 .*#banque_2012")]
-    [InlineData("en", "fr", "In the 1930s, Watson came closer.", "1930s")]
+    [InlineData("en", "fr", "Watson came closer in 1930s Berlin.", "1930")]
     [InlineData("en", "fr", "The mayor gets pregnant women home.", "maire")]
     public async Task TranslateAsync_WordsThatThePairsCannotWrite_LeaveNoMark(string from, string to, string text, string kept)
     {

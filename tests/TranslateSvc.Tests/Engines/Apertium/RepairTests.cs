@@ -53,6 +53,15 @@ public sealed class RepairTests
     public void RestoreFrench_Subjects_AreTheSources(string french, string english, string expected) => Assert.Equal(expected, Subjects.RestoreFrench(french, english));
 
     [Theory]
+    [InlineData("Watson Est venu. Rajchl Promesses tout.", "Watson came. Rajchl promises all.", "Watson est venu. Rajchl promesses tout.")]
+    [InlineData("Quand Tu viens, Malgré Tout.", "When you come, despite all.", "Quand tu viens, Malgré Tout.")]
+    [InlineData("\uE000, Watson A laissé", "\uE000, Watson left", "\uE000, Watson a laissé")]
+    [InlineData("\uE000  Dit que", "\uE000 says that", "\uE000  dit que")]
+    [InlineData("Vladimir Poutine parle. Deutsche Bank vend. La Libye", "Vladimir Putin speaks. Deutsche Bank sells. Libya", "Vladimir Poutine parle. Deutsche Bank vend. La Libye")]
+    [InlineData("Lisez Le Monde. NATO ONU", "Read Le Monde. NATO UN", "Lisez Le Monde. NATO ONU")]
+    public void Lower_CapitalsOfSecondWords_GoUnlessTheyAreNames(string answer, string sent, string expected) => Assert.Equal(expected, SecondCapitals.Lower(answer, sent));
+
+    [Theory]
     [InlineData("Salut, @*what #és", "Salut, what és")]
     [InlineData("*@\uE000 le #\uE001", "\uE000 le \uE001")]
     [InlineData(@"cinq \* deux", @"cinq \* deux")]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Engines.Apertium.Text;
 
-/// <summary>English dates, clock times and centuries, masked by what French writes.</summary>
+/// <summary>English dates, clock times, decades and centuries, masked by what French writes.</summary>
 internal static partial class EnglishDates
 {
     private const string MonthNames = "January|February|March|April|May|June|July|August|September|October|November|December";
@@ -11,7 +11,7 @@ internal static partial class EnglishDates
     private static readonly string[] Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
     private static readonly string[] Days = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 
-    /// <summary>Masks every date, time and century.</summary>
+    /// <summary>Masks every date, time, decade and century.</summary>
     public static string Mask(string text, MaskTable masks)
     {
         text = Date().Replace(text, m =>
@@ -33,11 +33,34 @@ internal static partial class EnglishDates
             var at = m.Groups["at"].Success ? "à " : "";
             return Word(at + (m.Groups["m"].Success && m.Groups["m"].Value != "00" ? $"{hour}\u00A0h\u00A0{m.Groups["m"].Value}" : $"{hour}\u00A0h")) + stop;
         });
+        text = Decade().Replace(text, m => Word(DecadeInFrench(m) is var decade && char.IsUpper(m.Value[0]) ? char.ToUpperInvariant(decade[0]) + decade[1..] : decade).ToString());
         text = Century().Replace(text, m => $"{Word(Roman.Of(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + (m.Groups[1].Value == "1" ? "er" : "e"))} ");
         return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
 
         char Word(string s) => masks.Add(new Mask(MaskKind.Word, s));
     }
+
+    // "in the late 1930s": the preposition belongs to the mask, as the articles of French do.
+    private static string DecadeInFrench(Match m)
+    {
+        var years = $"années {m.Groups["years"].Value}";
+        var part = m.Groups["part"].Value switch { "early" => "début", "mid" => "milieu", "late" => "fin", _ => "" };
+        return (m.Groups["before"].Value.ToLowerInvariant(), part) switch
+        {
+            ("in", "") => $"dans les {years}",
+            ("of", "") => $"des {years}",
+            (_, "") => $"les {years}",
+            ("in", "fin") => $"à la fin des {years}",
+            ("in", _) => $"au {part} des {years}",
+            ("of", "fin") => $"de la fin des {years}",
+            ("of", _) => $"du {part} des {years}",
+            (_, "fin") => $"la fin des {years}",
+            _ => $"le {part} des {years}",
+        };
+    }
+
+    [GeneratedRegex(@"(?<!\p{L})(?:(?<before>[Ii]n|[Oo]f) (?:the )?|[Tt]he )(?:(?<part>early|mid|late)[ \-])?(?<years>(?:1[5-9]|20)[0-9]0)'?s(?![\p{L}\p{N}'])")]
+    private static partial Regex Decade();
 
     [GeneratedRegex($@"(?<!\p{{L}})(?<on>[Oo]n )?(?:(?<day>{DayNames}),? )?(?:(?<month>{MonthNames}) (?<n>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?|(?<n>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)? (?:of )?(?<month>{MonthNames}))(?:,? (?<year>[12][0-9]{{3}}))?(?![\p{{L}}\p{{N}}])")]
     private static partial Regex Date();

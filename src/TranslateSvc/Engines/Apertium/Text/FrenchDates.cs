@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace TranslateSvc.Engines.Apertium.Text;
 
-/// <summary>French dates, clock times and centuries, masked by what English writes.</summary>
+/// <summary>French dates, clock times, decades and centuries, masked by what English writes.</summary>
 internal static partial class FrenchDates
 {
     private static readonly string[] Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
     private static readonly string[] Days = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 
-    /// <summary>Masks every date, time and century.</summary>
+    /// <summary>Masks every date, time, decade and century.</summary>
     public static string Mask(string text, MaskTable masks)
     {
         // Dates and times are looked for from many places; without a digit there are none.
-        if (text.AsSpan().ContainsAnyInRange('0', '9')) text = Clocks(Dates(text));
+        if (text.AsSpan().ContainsAnyInRange('0', '9')) text = Decades(Clocks(Dates(text)));
         text = Century().Replace(text, m => $"{Word(EnglishOrdinals.Of(Roman.Parse(m.Groups[1].Value)))} ");
         return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
 
@@ -29,6 +29,15 @@ internal static partial class FrenchDates
         });
 
         string Clocks(string timed) => Clock().Replace(timed, m => Word((m.Groups["at"].Success ? "at " : "") + ClockTime(int.Parse(m.Groups["h"].ValueSpan, CultureInfo.InvariantCulture), m.Groups["m"].Value)).ToString());
+
+        // « des » and « aux » hold the article, which goes into the mask.
+        string Decades(string dated) => Decade().Replace(dated, m => m.Groups["before"].Value.ToLowerInvariant() switch
+        {
+            "" => Word($"{m.Groups["years"].Value}s").ToString(),
+            "des" => "de " + Word($"the {m.Groups["years"].Value}s"),
+            "aux" => "à " + Word($"the {m.Groups["years"].Value}s"),
+            _ => Word($"the {m.Groups["years"].Value}s").ToString(),
+        });
 
         char Word(string s) => masks.Add(new Mask(MaskKind.Word, s));
     }
@@ -49,6 +58,9 @@ internal static partial class FrenchDates
 
     [GeneratedRegex(@"(?<at>(?<![\p{L}'])(?<!h )à )?(?<![\p{L}\p{N},.])(?<h>[01]?[0-9]|2[0-3]) ?h(?: ?(?<m>[0-5][0-9]))?(?![\p{L}\p{N}/])", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
+
+    [GeneratedRegex(@"(?<![\p{L}'])(?:(?<before>des|les|aux) )?années (?<years>(?:1[5-9]|20)[0-9]0|[2-9]0)(?![\p{L}\p{N}]|[\-–.,/ ][0-9]| à [0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Decade();
 
     [GeneratedRegex(@"(?<!\p{L})([IVX]{1,5})(?:e|ème|er) (?=siècle)", RegexOptions.CultureInvariant)]
     private static partial Regex Century();

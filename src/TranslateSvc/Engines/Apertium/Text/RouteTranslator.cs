@@ -10,7 +10,7 @@ namespace TranslateSvc.Engines.Apertium.Text;
 internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
 {
     /// <summary>Version of everything that shapes the output besides the packages: part of every cache key. Raised with each change of the rules.</summary>
-    public const string Version = "7";
+    public const string Version = "8";
 
     // A word of a third language is worse than one left in the source's.
     private const float LeakPrice = 3;
@@ -43,7 +43,7 @@ internal sealed class RouteTranslator(PipelinePools pools, Rewriters rewriters)
         var answer = masks.Decode(await SendAsync(second, masks.EncodeStream(pivot), cancellationToken).ConfigureAwait(false));
         answer = Marks.Remove(unknown.ReplacePivotWords(answer));
         answer = Spacing.Tidy(StreamFormat.Unescape(answer).Replace("[]", "", StringComparison.Ordinal));
-        answer = target.IsFrench ? FrenchTarget.RepairMasked(LexiconMasks.OrderFrench(answer, masks)) : EnglishTarget.RepairMasked(LexiconMasks.OrderEnglish(answer, masks));
+        answer = target.IsFrench ? FrenchTarget.RepairMasked(LexiconMasks.OrderFrench(SecondCapitals.Lower(answer, sent), masks)) : EnglishTarget.RepairMasked(LexiconMasks.OrderEnglish(answer, masks));
         answer = Corrections.For(source.IsFrench).Apply(answer, sent);
         var score = -(float)unknown.Untranslated;
         if (rewriter is not null) (answer, score) = rewriter.Rewrite(answer, masks.Restore(prepared.Text));
