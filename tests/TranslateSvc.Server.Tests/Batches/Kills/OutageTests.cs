@@ -25,7 +25,8 @@ public sealed class OutageTests(ITestOutputHelper output)
 
         var results = await follow;
         output.WriteLine($"{run.Sent.Values.Sum()} calls for {KillRun.Items} items, Redis away twice");
-        run.AssertNothingLost(results, kills: 0);
+        // As a rule 500 calls. What was in flight when Redis went can be paid for again: its answer had no store to go to.
+        run.AssertNothingLost(results, kills: 2);
     }
 
     [Fact]
