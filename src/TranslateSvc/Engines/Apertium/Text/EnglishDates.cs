@@ -33,7 +33,7 @@ internal static partial class EnglishDates
             var at = m.Groups["at"].Success ? "à " : "";
             return Word(at + (m.Groups["m"].Success && m.Groups["m"].Value != "00" ? $"{hour}\u00A0h\u00A0{m.Groups["m"].Value}" : $"{hour}\u00A0h")) + stop;
         });
-        text = Decade().Replace(text, m => Word(DecadeInFrench(m) is var decade && char.IsUpper(m.Value[0]) ? char.ToUpperInvariant(decade[0]) + decade[1..] : decade).ToString());
+        text = Decade().Replace(text, m => Word(Casing.Like(m.Value, DecadeInFrench(m))).ToString());
         text = Century().Replace(text, m => $"{Word(Roman.Of(int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + (m.Groups[1].Value == "1" ? "er" : "e"))} ");
         return Slashed().Replace(text, m => Word($"{m.Groups[2].Value}/{m.Groups[1].Value}/{m.Groups[3].Value}").ToString());
 

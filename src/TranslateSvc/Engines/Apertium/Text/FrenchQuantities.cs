@@ -35,18 +35,17 @@ internal static partial class FrenchQuantities
         text = Or().Replace(text, m => ", " + masks.Add(new Mask(MaskKind.Blank, "or")) + " ");
         return text;
 
-        string Number(Match m, string english) => masks.Add(new Mask(MaskKind.Number, Cased(m, english))).ToString();
-        string Blank(Match m, string english) => masks.Add(new Mask(MaskKind.Blank, Cased(m, english))).ToString();
+        string Number(Match m, string english) => masks.Add(new Mask(MaskKind.Number, Casing.Like(m.Value, english))).ToString();
+        string Blank(Match m, string english) => masks.Add(new Mask(MaskKind.Blank, Casing.Like(m.Value, english))).ToString();
     }
 
     /// <summary>Joins "more than", "less than" and "at" to the mask that follows.</summary>
     public static string JoinMasks(string text, MaskTable masks) => Compared().Replace(text, m =>
     {
         var mask = m.Groups["mask"].Success ? masks[m.Groups["mask"].Value[0]] : new Mask(MaskKind.Number, m.Groups["n"].Value);
-        return masks.Add(mask with { Text = Cased(m, m.Groups["more"].Value.ToLowerInvariant() switch { "plus de" => "more than ", "moins de" => "less than ", _ => "nearly " }) + mask.Text }).ToString();
+        return masks.Add(mask with { Text = Casing.Like(m.Value, m.Groups["more"].Value.ToLowerInvariant() switch { "plus de" => "more than ", "moins de" => "less than ", _ => "nearly " }) + mask.Text }).ToString();
     });
 
-    private static string Cased(Match m, string english) => char.IsUpper(m.Value[0]) ? char.ToUpperInvariant(english[0]) + english[1..] : english;
 
     [GeneratedRegex(@"(?<!\p{L})[Uu]ne? (?<n>dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier) d(?:e |')")]
     private static partial Regex Round();

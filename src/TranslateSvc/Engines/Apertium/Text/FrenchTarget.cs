@@ -18,15 +18,13 @@ internal static partial class FrenchTarget
     {
         text = Spacing.Tidy(text);
         text = DoubledStop().Replace(Doubled().Replace(text, "$1"), ".");
-        text = Contraction().Replace(text, m => Cased(m.Value, Contracted[m.Value]));
+        text = Contraction().Replace(text, m => Casing.Like(m.Value, Contracted[m.Value]));
         text = ElisionDe().Replace(text, "$1'");
         text = ElisionIl().Replace(text, "$1'");
         text = Unelided().Replace(text, "$1e ");
         text = Guillemets(text);
         return Spacing.French(text, canadian);
     }
-
-    private static string Cased(string like, string text) => char.IsUpper(like[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     // Straight marks open and close in turn; an odd one out (an inch, a slip) leaves them all as they are.
     private static string Guillemets(string text)

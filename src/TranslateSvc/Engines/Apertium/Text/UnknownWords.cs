@@ -33,9 +33,9 @@ internal sealed partial class UnknownWords(string source, bool fromFrench, Rewri
     /// <summary>Replaces the words of the second pair's answer that it did not know.</summary>
     public string ReplacePivotWords(string answer) => Marks.ReplaceUnknown(answer, word =>
     {
-        if (SourceOf(word) is { } origin && Translate(origin) is { } found) return Cased(word, found.Text);
-        if (_lexicon.FindPivot(word) is { } known) return Cased(word, known);
-        if (SourceOf(word) is { } kept) return Cased(word, kept);
+        if (SourceOf(word) is { } origin && Translate(origin) is { } found) return Casing.Like(word, found.Text);
+        if (_lexicon.FindPivot(word) is { } known) return Casing.Like(word, known);
+        if (SourceOf(word) is { } kept) return Casing.Like(word, kept);
         Leaked++;
         return word;
     });
@@ -60,8 +60,6 @@ internal sealed partial class UnknownWords(string source, bool fromFrench, Rewri
 
         return best;
     }
-
-    private static string Cased(string like, string text) => char.IsUpper(like[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     private static string Fold(string word) =>
         new([.. word.ToLowerInvariant().Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)]);
