@@ -46,7 +46,6 @@ internal static partial class FrenchQuantities
         return masks.Add(mask with { Text = Casing.Like(m.Value, m.Groups["more"].Value.ToLowerInvariant() switch { "plus de" => "more than ", "moins de" => "less than ", _ => "nearly " }) + mask.Text }).ToString();
     });
 
-
     [GeneratedRegex(@"(?<!\p{L})[Uu]ne? (?<n>dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier) d(?:e |')")]
     private static partial Regex Round();
 
